@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * cell.h: the page that a worker shares with its master.
+ *
+ * The status part is written by the worker alone, under a sequence lock, and read by the master at any time, also after the
+ * worker's death. The claim words are the one place where both write, each step one compare-and-swap:
+ *
+ *     reserved --worker--> running --worker--> done
+ *     reserved --master--> taken
+ *
+ * A claim word carries the number of its hand-out, so that a worker that comes late to a reused word cannot take it for its own.
+ * Knows nothing of jobs, sockets or processes.
+ */
+#ifndef SV_CELL_H
+#define SV_CELL_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SV_RING 256 /* claim words a slot: the most jobs that one worker's buffer can hold */
+#define SV_CELL_SIZE 4096
+#define SV_LABEL_MAX 128     /* with the final 0 */
+#define SV_LAST_WORDS_MAX 512 /* with the final 0 */
+
+/* How the worker said that it would end. */
+typedef enum sv_parting {
+	SV_P_NONE, /* it said nothing: it was killed, or crashed */
+	/* planned */
+	SV_P_STOPPED,
+	SV_P_FINISHED,
+	SV_P_MAX_JOBS,
+	/* not planned */
+	SV_P_EXITED,
+	SV_P_FATAL,
+	SV_P_OUT_OF_MEMORY,
+	SV_P_BOOT_FAILED,
+} sv_parting;
+
+typedef enum sv_claim { SV_RESERVED = 1, SV_RUNNING, SV_DONE, SV_TAKEN } sv_claim;
+
+/* What a worker says of itself. Plain data: read it through sv_cell_read(). */
+typedef struct sv_report {
+	uint64_t job;          /* that runs; 0: none of ours */
+	int64_t began_ns;      /* CLOCK_MONOTONIC of its begin; 0: nothing runs */
+	uint64_t memory;       /* RSS, bytes */
+	uint64_t peak_memory;  /* bytes */
+	int64_t cpu_ns;        /* user and system */
+	uint32_t jobs;         /* finished */
+	uint32_t attempt;      /* of the job that runs */
+	uint32_t parting;      /* sv_parting */
+	char label[SV_LABEL_MAX]; /* of the job that runs; "": none */
+	char last_words[SV_LAST_WORDS_MAX];
+} sv_report;
+
+typedef struct sv_cell {
+	_Atomic uint32_t sequence; /* odd: the worker is writing */
+	_Atomic uint32_t stop;     /* the master asks the worker to leave */
+	sv_report report;
+	_Atomic uint64_t claims[SV_RING];
+} sv_cell;
+
+_Static_assert(sizeof(sv_cell) <= SV_CELL_SIZE, "a cell is one page");
+
+/* For a new worker, before the fork. */
+void sv_cell_reset(sv_cell *c);
+
+/* Worker: change the report between these two. */
+void sv_cell_begin(sv_cell *c);
+void sv_cell_end(sv_cell *c);
+
+/* Master: a whole report; of a worker that died in the middle of a change, what stands there. */
+void sv_cell_read(const sv_cell *c, sv_report *r);
+
+/* Master: word i is hand-out `serial` (any number but reused only after 2^61) and has not begun. */
+void sv_claim_reserve(sv_cell *c, uint32_t i, uint64_t serial);
+
+/* Worker: may it run this hand-out? False: it was taken back, skip the frame. */
+bool sv_claim_run(sv_cell *c, uint32_t i, uint64_t serial);
+void sv_claim_done(sv_cell *c, uint32_t i, uint64_t serial);
+
+/* Master: take it back. False: it has begun. */
+bool sv_claim_take(sv_cell *c, uint32_t i, uint64_t serial);
+
+sv_claim sv_claim_read(const sv_cell *c, uint32_t i);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* exit.c: what the end of a process means; see exit.h. */
+#include "core/exit.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/wait.h>
+
+sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, bool asked)
+{
+	sv_end e = { .reason = SV_X_EXITED, .exit_code = -1 };
+
+	if (!lost && WIFEXITED(status)) {
+		e.exit_code = WEXITSTATUS(status);
+	} else if (!lost && WIFSIGNALED(status)) {
+		e.signal = WTERMSIG(status);
+		e.core = WCOREDUMP(status);
+	}
+
+	switch (parting) {
+	case SV_P_STOPPED: e.reason = SV_X_STOPPED; break;
+	case SV_P_FINISHED: e.reason = SV_X_FINISHED; break;
+	case SV_P_MAX_JOBS: e.reason = SV_X_MAX_JOBS; break;
+	case SV_P_FATAL: e.reason = SV_X_FATAL; break;
+	case SV_P_OUT_OF_MEMORY: e.reason = SV_X_OUT_OF_MEMORY; break;
+	case SV_P_BOOT_FAILED: e.reason = SV_X_BOOT_FAILED; break;
+	case SV_P_EXITED: break;
+	case SV_P_NONE:
+		if (lost) {
+			e.reason = SV_X_LOST;
+		} else if (e.signal) {
+			e.reason = SV_X_SIGNALED;
+		} else if (e.exit_code == SV_STATUS_HARD_MEMORY_LIMIT) {
+			e.reason = SV_X_OUT_OF_MEMORY;
+		}
+		break;
+	}
+
+	/* What was declared holds only if it then happened: a planned end with a signal or a status is a crash on the way out. */
+	e.planned = e.reason <= SV_X_MAX_JOBS;
+	if (e.planned && (e.signal || e.exit_code > 0)) {
+		e.reason = e.signal ? SV_X_SIGNALED : SV_X_EXITED;
+		e.planned = false;
+	}
+	if (!was_ready && !e.planned && e.reason != SV_X_LOST && !asked) {
+		e.reason = SV_X_BOOT_FAILED;
+	}
+	return e;
+}
+
+sv_fail_reason sv_exit_failure(const sv_end *end)
+{
+	if (end->signal) {
+		return SV_F_SIGNALED;
+	}
+	switch (end->reason) {
+	case SV_X_OUT_OF_MEMORY: return SV_F_OUT_OF_MEMORY;
+	case SV_X_FATAL: return SV_F_FATAL;
+	case SV_X_LOST: return SV_F_LOST;
+	default: return SV_F_EXITED;
+	}
+}
+
+const char *sv_signal_name(int signal, char buf[16])
+{
+	/* sigabbrev_np() would do, but musl has none */
+	static const struct {
+		int number;
+		const char *name;
+	} names[] = {
+		{ SIGHUP, "SIGHUP" }, { SIGINT, "SIGINT" }, { SIGQUIT, "SIGQUIT" }, { SIGILL, "SIGILL" }, { SIGTRAP, "SIGTRAP" },
+		{ SIGABRT, "SIGABRT" }, { SIGBUS, "SIGBUS" }, { SIGFPE, "SIGFPE" }, { SIGKILL, "SIGKILL" }, { SIGUSR1, "SIGUSR1" },
+		{ SIGSEGV, "SIGSEGV" }, { SIGUSR2, "SIGUSR2" }, { SIGPIPE, "SIGPIPE" }, { SIGALRM, "SIGALRM" }, { SIGTERM, "SIGTERM" },
+		{ SIGXCPU, "SIGXCPU" }, { SIGXFSZ, "SIGXFSZ" }, { SIGSYS, "SIGSYS" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		if (names[i].number == signal) {
+			return names[i].name;
+		}
+	}
+	snprintf(buf, 16, "signal %d", signal);
+	return buf;
+}
+
+char *sv_exit_words(const sv_end *end, char *buf, size_t size)
+{
+	char name[16];
+
+	if (end->reason == SV_X_LOST) {
+		snprintf(buf, size, "was reaped by other code of this process, so its status is not known");
+	} else if (end->signal) {
+		snprintf(buf, size, "was killed by %s%s", sv_signal_name(end->signal, name), end->core ? " (core dumped)" : "");
+	} else if (end->reason == SV_X_OUT_OF_MEMORY) {
+		snprintf(buf, size, "ran into PHP's memory_limit");
+	} else if (end->reason == SV_X_FATAL) {
+		snprintf(buf, size, "ended with a fatal error");
+	} else if (end->reason == SV_X_MAX_JOBS) {
+		snprintf(buf, size, "had done its maxJobs");
+	} else if (end->reason == SV_X_FINISHED) {
+		snprintf(buf, size, "finished its loop");
+	} else if (end->reason == SV_X_STOPPED) {
+		snprintf(buf, size, "stopped");
+	} else {
+		snprintf(buf, size, "exited with status %d", end->exit_code);
+	}
+	return buf;
+}
+
+const char *sv_exit_reason_name(sv_exit_reason reason)
+{
+	static const char *const names[SV_X_REASONS] = {
+		"stopped", "finished", "max_jobs", "exited", "fatal", "signaled", "out_of_memory", "boot_failed", "lost",
+	};
+	return names[reason];
+}
+
+const char *sv_fail_reason_name(sv_fail_reason reason)
+{
+	static const char *const names[SV_F_REASONS] = {
+		"exception", "fatal", "exited", "signaled", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled", "undecodable",
+		"result_unsendable",
+	};
+	return names[reason];
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * frame.h: what a master and its worker say to each other, and how a failure is written down.
+ *
+ * A frame is a head and its body. Both ends are one program on one machine, so the head is this struct in host order. Knows nothing
+ * of sockets (channel.c, worker.c) nor of what is in a value (php/value.c).
+ */
+#ifndef SV_FRAME_H
+#define SV_FRAME_H
+
+#include "core/exit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum sv_frame_type {
+	SV_T_JOB = 1, /* master: run this. Body: meta, payload */
+	SV_T_READY,   /* worker: has booted */
+	SV_T_RESULT,  /* worker: the job is done. Body: what it returned */
+	SV_T_FAILURE, /* worker: the attempt failed. Body: failure records */
+	SV_T_LEAVE,   /* worker: hand me no more jobs */
+} sv_frame_type;
+
+/* How a value is written. */
+typedef enum sv_value_kind {
+	SV_V_NULL, SV_V_FALSE, SV_V_TRUE, /* no bytes */
+	SV_V_INT,    /* int64_t */
+	SV_V_FLOAT,  /* double */
+	SV_V_STRING, /* its bytes */
+	SV_V_SERIAL, /* PHP's serialize() */
+	SV_V_KINDS
+} sv_value_kind;
+
+typedef struct sv_frame {
+	uint32_t len;    /* of the body */
+	uint8_t type;    /* sv_frame_type */
+	uint8_t kind;    /* JOB, RESULT: sv_value_kind of the value */
+	uint16_t ring;   /* JOB, RESULT, FAILURE: index of the claim word */
+	uint64_t serial; /* ... and number of the hand-out, see cell.h */
+	uint64_t job;    /* JOB: number of the job */
+	union {
+		struct {
+			uint16_t attempt, crashes;
+			uint32_t meta_len; /* name and headers, before the payload in the body */
+		} run;         /* JOB */
+		int64_t run_ns; /* RESULT, FAILURE: how long the handler took */
+	} u;
+} sv_frame;
+
+_Static_assert(sizeof(sv_frame) == 32, "no padding");
+
+/*
+ * Is this a head that a worker may send: type, kind, ring, and a body of at most max bytes? A worker that sends anything else is
+ * broken and is killed.
+ */
+bool sv_frame_from_worker(const sv_frame *f, uint32_t max);
+
+/* A piece of memory that somebody else owns: in PHP a zend_string. owner NULL: none. */
+typedef struct sv_blob {
+	void *owner;
+	const char *data;
+	uint32_t len;
+} sv_blob;
+
+typedef struct sv_text {
+	const char *data; /* NULL: none */
+	uint32_t len;
+} sv_text;
+
+/* Why an attempt failed: one link of the chain of exceptions. */
+typedef struct sv_failure {
+	sv_fail_reason reason;
+	bool counted;      /* it costs an attempt */
+	double delay;      /* seconds that the handler asked for before the next one; < 0: none */
+	int64_t code;
+	uint32_t line;
+	int32_t signal;    /* 0: none */
+	int32_t exit_code; /* -1: none */
+	int32_t pid;
+	sv_text class_name, message, file, trace;
+} sv_failure;
+
+/* Bytes that it takes. */
+size_t sv_failure_size(const sv_failure *f);
+
+/* Writes one record at buf (sv_failure_size() bytes); returns its end. Records of previous failures follow each other. */
+char *sv_failure_write(const sv_failure *f, char *buf);
+
+/*
+ * Reads one record at *at, which moves to the next; texts point into the buffer. False: at the end, or not a record (then *at is
+ * the end, too).
+ */
+bool sv_failure_read(sv_failure *f, const char **at, const char *end);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* heap.c: things that are due at a time; see heap.h. */
+#include "core/heap.h"
+
+#include <stdlib.h>
+
+static void put(sv_heap *h, uint32_t place, sv_due *d)
+{
+	h->items[place - 1] = d;
+	d->place = place;
+}
+
+static void up(sv_heap *h, sv_due *d)
+{
+	uint32_t place = d->place;
+
+	while (place > 1 && h->items[place / 2 - 1]->at > d->at) {
+		put(h, place, h->items[place / 2 - 1]);
+		place /= 2;
+	}
+	put(h, place, d);
+}
+
+static void down(sv_heap *h, sv_due *d)
+{
+	uint32_t place = d->place;
+
+	for (;;) {
+		uint32_t child = place * 2;
+
+		if (child > h->len) {
+			break;
+		}
+		if (child < h->len && h->items[child]->at < h->items[child - 1]->at) {
+			child++;
+		}
+		if (h->items[child - 1]->at >= d->at) {
+			break;
+		}
+		put(h, place, h->items[child - 1]);
+		place = child;
+	}
+	put(h, place, d);
+}
+
+bool sv_heap_reserve(sv_heap *h, uint32_t n)
+{
+	sv_due **items;
+
+	if (n <= h->cap) {
+		return true;
+	}
+	items = realloc(h->items, n * sizeof *items);
+	if (!items) {
+		return false;
+	}
+	h->items = items;
+	h->cap = n;
+	return true;
+}
+
+bool sv_heap_set(sv_heap *h, sv_due *d, int64_t at)
+{
+	if (d->place == 0) {
+		if (h->len == h->cap && !sv_heap_reserve(h, h->cap ? h->cap * 2 : 16)) {
+			return false;
+		}
+		d->at = at;
+		put(h, ++h->len, d);
+		up(h, d);
+	} else {
+		d->at = at;
+		up(h, d);
+		down(h, d);
+	}
+	return true;
+}
+
+void sv_heap_remove(sv_heap *h, sv_due *d)
+{
+	uint32_t place = d->place;
+	sv_due *last;
+
+	if (place == 0) {
+		return;
+	}
+	last = h->items[--h->len];
+	d->place = 0;
+	if (last != d) {
+		put(h, place, last);
+		up(h, last);
+		down(h, last);
+	}
+}
+
+sv_due *sv_heap_top(const sv_heap *h)
+{
+	return h->len ? h->items[0] : NULL;
+}
+
+void sv_heap_free(sv_heap *h)
+{
+	free(h->items);
+	h->items = NULL;
+	h->len = h->cap = 0;
+}

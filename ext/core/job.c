@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* job.c: the job table; see job.h. */
+#include "core/job.h"
+
+#include "core/policy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const sv_blob no_blob;
+
+static void drop_blob(const sv_job *job, sv_blob *b)
+{
+	if (b->owner) {
+		job->jobs->free_blob(b->owner);
+	}
+	*b = no_blob;
+}
+
+static void link_last(sv_jobs *t, sv_job *job)
+{
+	job->prev = t->tail;
+	job->next = NULL;
+	*(t->tail ? &t->tail->next : &t->head) = job;
+	t->tail = job;
+}
+
+static void link_first(sv_jobs *t, sv_job *job)
+{
+	job->next = t->head;
+	job->prev = NULL;
+	*(t->head ? &t->head->prev : &t->tail) = job;
+	t->head = job;
+}
+
+static void unlink_ready(sv_jobs *t, sv_job *job)
+{
+	*(job->prev ? &job->prev->next : &t->head) = job->next;
+	*(job->next ? &job->next->prev : &t->tail) = job->prev;
+	job->next = job->prev = NULL;
+}
+
+/* The one place where a job leaves a state, so that the counters hold. */
+static void leave(sv_jobs *t, sv_job *job)
+{
+	switch (job->state) {
+	case SV_J_QUEUED:
+		unlink_ready(t, job);
+		t->n.queued--;
+		break;
+	case SV_J_DELAYED:
+		sv_heap_remove(&t->delayed, &job->due);
+		t->n.delayed--;
+		break;
+	case SV_J_HANDED:
+		job->slot = NULL;
+		t->n.handed--;
+		break;
+	default:
+		break;
+	}
+}
+
+sv_job *sv_jobs_add(sv_jobs *t, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t now)
+{
+	sv_job *job = calloc(1, sizeof *job);
+
+	if (!job) {
+		return NULL;
+	}
+	job->jobs = t;
+	job->number = number;
+	job->kind = (uint8_t) kind;
+	job->queued_ns = now;
+	job->refs = 2;
+	job->payload = payload;
+	job->meta = meta;
+	if (!payload.owner && payload.len) {
+		memcpy(&job->inline_value, payload.data, payload.len);
+		job->payload.data = (const char *) &job->inline_value;
+	}
+	link_last(t, job);
+	t->n.submitted++;
+	t->n.queued++;
+	return job;
+}
+
+void sv_job_hold(sv_job *job)
+{
+	job->refs++;
+}
+
+void sv_job_release(sv_job *job)
+{
+	if (--job->refs == 0) {
+		drop_blob(job, &job->payload);
+		drop_blob(job, &job->meta);
+		drop_blob(job, &job->result);
+		free(job);
+	}
+}
+
+sv_job *sv_jobs_hand(sv_jobs *t)
+{
+	sv_job *job = t->head;
+
+	if (job) {
+		leave(t, job);
+		job->state = SV_J_HANDED;
+		t->n.handed++;
+	}
+	return job;
+}
+
+static void queue_first(sv_jobs *t, sv_job *job, int64_t now)
+{
+	leave(t, job);
+	job->state = SV_J_QUEUED;
+	job->queued_ns = now;
+	link_first(t, job);
+	t->n.queued++;
+}
+
+void sv_jobs_give_back(sv_jobs *t, sv_job *job, int64_t now)
+{
+	queue_first(t, job, now);
+}
+
+void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why, int64_t now)
+{
+	t->n.lost_results++;
+	if (++job->deliveries >= SV_MAX_DELIVERIES) {
+		sv_jobs_settle(t, job, SV_J_FAILED, SV_V_NULL, why);
+		return;
+	}
+	if (why.owner) {
+		t->free_blob(why.owner);
+	}
+	queue_first(t, job, now);
+}
+
+sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashed, sv_job_limits limits)
+{
+	if (!f->counted) {
+		return SV_N_RETRY;
+	}
+	job->attempts++;
+	if (crashed) {
+		job->crashes++;
+		t->n.crashes++;
+	}
+	switch (f->reason) {
+	case SV_F_REJECTED:
+	case SV_F_DELIVERY_LIMIT:
+	case SV_F_CANCELLED:
+	case SV_F_UNDECODABLE:
+	case SV_F_RESULT_UNSENDABLE:
+		return SV_N_FAIL;
+	default:
+		return job->attempts >= limits.max_attempts || job->crashes >= limits.max_crashes ? SV_N_FAIL : SV_N_RETRY;
+	}
+}
+
+bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due)
+{
+	if (!sv_heap_set(&t->delayed, &job->due, due)) {
+		return false;
+	}
+	leave(t, job);
+	job->state = SV_J_DELAYED;
+	drop_blob(job, &job->result);
+	job->result = why;
+	t->n.delayed++;
+	t->n.retried++;
+	return true;
+}
+
+void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind kind, sv_blob result)
+{
+	leave(t, job);
+	job->state = (uint8_t) state;
+	drop_blob(job, &job->result);
+	job->result = result;
+	job->result_kind = (uint8_t) kind;
+	switch (state) {
+	case SV_J_DONE: t->n.done++; break;
+	case SV_J_FAILED: t->n.failed++; break;
+	default: t->n.cancelled++; break;
+	}
+	t->settled(t, job);
+	sv_job_release(job);
+}
+
+void sv_jobs_promote(sv_jobs *t, int64_t now)
+{
+	sv_due *d;
+
+	while ((d = sv_heap_top(&t->delayed)) && d->at <= now) {
+		sv_job *job = (sv_job *) d; /* due is its first member */
+
+		leave(t, job);
+		job->state = SV_J_QUEUED;
+		job->queued_ns = now;
+		link_last(t, job);
+		t->n.queued++;
+	}
+}
+
+int64_t sv_jobs_due(const sv_jobs *t)
+{
+	const sv_due *d = sv_heap_top(&t->delayed);
+
+	return d ? d->at : SV_NEVER;
+}
+
+uint64_t sv_jobs_open(const sv_jobs *t)
+{
+	return t->n.queued + t->n.delayed + t->n.handed;
+}
+
+void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx), void *ctx)
+{
+	while (t->head) {
+		sv_jobs_settle(t, t->head, SV_J_CANCELLED, SV_V_NULL, why(ctx));
+	}
+	while (t->delayed.len) {
+		sv_jobs_settle(t, (sv_job *) sv_heap_top(&t->delayed), SV_J_CANCELLED, SV_V_NULL, why(ctx));
+	}
+}
+
+static sv_blob no_reason(void *ctx)
+{
+	(void) ctx;
+	return no_blob;
+}
+
+void sv_jobs_free(sv_jobs *t)
+{
+	sv_jobs_cancel_all(t, no_reason, NULL);
+	sv_heap_free(&t->delayed);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * job.h: the job table of a pool, in the master's memory.
+ *
+ *     QUEUED --hand--> HANDED --settle--> DONE | FAILED | CANCELLED
+ *        ^               |  |
+ *        |---give back---|  |--retry--> DELAYED --due--> QUEUED
+ *
+ * HANDED is Reserved or Running: only the claim word tells (cell.h). Knows nothing of slots, sockets or PHP; payloads and results
+ * are blobs that it frees through a hook. All counters are kept here, so that they add up:
+ * submitted = queued + delayed + handed + done + failed + cancelled.
+ */
+#ifndef SV_JOB_H
+#define SV_JOB_H
+
+#include "core/frame.h"
+#include "core/heap.h"
+#include "core/port.h"
+
+typedef enum sv_job_state { SV_J_QUEUED, SV_J_DELAYED, SV_J_HANDED, SV_J_DONE, SV_J_FAILED, SV_J_CANCELLED, SV_J_STATES } sv_job_state;
+
+struct sv_jobs;
+
+typedef struct sv_job {
+	sv_due due;                   /* DELAYED: in the heap */
+	struct sv_job *next, *prev;   /* QUEUED: the ready list */
+	struct sv_jobs *jobs;         /* NULL: the pool is gone */
+	struct sv_slot *slot;         /* HANDED: who has it */
+	uint64_t number;              /* of the job in this process, from 1 */
+	uint64_t inline_value;        /* of a scalar payload */
+	int64_t queued_ns;            /* since when it is ready */
+	sv_blob payload, meta, result; /* result: DONE: the value. FAILED, CANCELLED, DELAYED: failure records */
+	uint64_t user[2];             /* for whoever submitted it */
+	uint32_t refs;                /* the table's until it is settled, and others' */
+	uint16_t attempts, crashes;   /* over */
+	uint16_t deliveries;          /* hand-outs that were neither an attempt nor given back */
+	uint16_t ring;                /* HANDED: its claim word */
+	uint8_t state, kind, result_kind, flags;
+} sv_job;
+
+/* sv_job.flags */
+enum { SV_JF_WATCHED = 1 /* settled() is told */, SV_JF_MAPPED = 2 /* of a map() */ };
+
+typedef struct sv_job_limits {
+	uint16_t max_attempts, max_crashes;
+} sv_job_limits;
+
+typedef struct sv_job_counts {
+	uint64_t submitted, queued, delayed, handed, done, failed, cancelled;
+	uint64_t retried, crashes, lost_results;
+} sv_job_counts;
+
+typedef struct sv_jobs {
+	sv_job *head, *tail; /* ready, next first */
+	sv_heap delayed;
+	sv_job_counts n;
+	void (*free_blob)(void *owner);
+	/* A job reached DONE, FAILED or CANCELLED; its result is set. It may be freed after this returns unless it is held. */
+	void (*settled)(struct sv_jobs *jobs, sv_job *job);
+	void *ctx;
+} sv_jobs;
+
+/*
+ * A new job at the end of the queue, or NULL: out of memory. The table owns the blobs from then on. A payload without an owner
+ * is a scalar: its bytes, at most 8, are copied. The caller has one reference.
+ */
+sv_job *sv_jobs_add(sv_jobs *t, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t now);
+
+void sv_job_hold(sv_job *job);
+void sv_job_release(sv_job *job);
+
+/* The next ready job, which is HANDED from now on; NULL: none. */
+sv_job *sv_jobs_hand(sv_jobs *t);
+
+/* HANDED -> QUEUED, in front: it has not begun. Several are given back last one first, to keep their order. */
+void sv_jobs_give_back(sv_jobs *t, sv_job *job, int64_t now);
+
+/* HANDED -> QUEUED, in front: it was done, but its result is lost. Or FAILED, at the delivery limit; then `why` is its failure. */
+void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why, int64_t now);
+
+/* What to do after a failed attempt. */
+typedef enum sv_next { SV_N_RETRY, SV_N_FAIL } sv_next;
+
+/*
+ * Charges a HANDED job for an attempt that ended with this failure: attempts and crashes go up unless it is not counted. crashed: its
+ * worker died without a word. Returns whether the rules allow another attempt; the caller then calls retry or settles it.
+ */
+sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashed, sv_job_limits limits);
+
+/* HANDED -> DELAYED until `due`. why: failure records. False: out of memory, nothing changed. */
+bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due);
+
+/* Any state that is not settled -> DONE, FAILED or CANCELLED, with its result or failure. */
+void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind kind, sv_blob result);
+
+/* Moves what is due from DELAYED to QUEUED, at the end. */
+void sv_jobs_promote(sv_jobs *t, int64_t now);
+
+/* When the next delayed job is due; SV_NEVER: none is. */
+int64_t sv_jobs_due(const sv_jobs *t);
+
+/* Jobs that are not settled. */
+uint64_t sv_jobs_open(const sv_jobs *t);
+
+/* Cancels all that is queued or delayed. why is copied by `copy` for each. */
+void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx), void *ctx);
+
+/* Drops every job; the table is empty. Jobs that are held live on, settled as CANCELLED without a word. */
+void sv_jobs_free(sv_jobs *t);
+
+#endif

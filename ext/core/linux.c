@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* linux.c: what only Linux has; see linux.h. */
+#ifndef _GNU_SOURCE
+# define _GNU_SOURCE
+#endif
+#include "core/linux.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef SYS_pidfd_open
+# define SYS_pidfd_open 434
+#endif
+#ifndef SYS_close_range
+# define SYS_close_range 436
+#endif
+
+/* Moves a descriptor out of the range that user code gets; -1 and errno, then fd is closed. */
+static int move_up(int fd, int at_least)
+{
+	int high, error;
+
+	if (fd < 0 || fd >= at_least) {
+		return fd;
+	}
+	high = fcntl(fd, F_DUPFD_CLOEXEC, at_least);
+	error = errno;
+	close(fd);
+	errno = error;
+	return high;
+}
+
+int sv_linux_pidfd(pid_t pid, int at_least)
+{
+	return move_up((int) syscall(SYS_pidfd_open, pid, 0), at_least);
+}
+
+void *sv_linux_shared_new(size_t size, int at_least, int *fd)
+{
+	int f = memfd_create("supervisor-cell", MFD_CLOEXEC);
+	void *p;
+	int error;
+
+	if (f < 0 || (f = move_up(f, at_least)) < 0) {
+		return NULL;
+	}
+	if (ftruncate(f, (off_t) size) == 0) {
+		p = sv_linux_shared_map(f, size);
+		if (p) {
+			(void) madvise(p, size, MADV_DONTFORK);
+			*fd = f;
+			return p;
+		}
+	}
+	error = errno;
+	close(f);
+	errno = error;
+	return NULL;
+}
+
+void *sv_linux_shared_map(int fd, size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+	return p == MAP_FAILED ? NULL : p;
+}
+
+void sv_linux_shared_free(void *p, size_t size, int fd)
+{
+	munmap(p, size);
+	if (fd >= 0) {
+		close(fd);
+	}
+}
+
+static void kill_own_group(int sig)
+{
+	(void) sig;
+	kill(0, SIGKILL);
+}
+
+bool sv_linux_die_with_parent(pid_t parent)
+{
+	/*
+	 * PR_SET_PDEATHSIG with SIGKILL would leave the children of this process alive. A real-time signal: nobody sends it by accident, PHP uses SIGRTMIN (ZTS
+	 * timeouts), and after an exec, where the handler is gone, its default is to end the process as well.
+	 */
+	struct sigaction sa = { .sa_handler = kill_own_group };
+
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGRTMAX, &sa, NULL);
+	prctl(PR_SET_PDEATHSIG, SIGRTMAX);
+	return getppid() == parent;
+}
+
+/* Calls what(fd) for every open descriptor >= first. */
+static void each_descriptor(int first, void (*what)(int fd, int arg), int arg)
+{
+	DIR *dir = opendir("/proc/self/fd");
+	const struct dirent *e;
+
+	if (!dir) {
+		int fd, end = (int) sysconf(_SC_OPEN_MAX);
+
+		for (fd = first; fd < end && fd < 65536; fd++) {
+			what(fd, arg);
+		}
+		return;
+	}
+	while ((e = readdir(dir))) {
+		int fd = atoi(e->d_name);
+
+		if (e->d_name[0] != '.' && fd >= first && fd != dirfd(dir)) {
+			what(fd, arg);
+		}
+	}
+	closedir(dir);
+}
+
+static void close_one(int fd, int arg)
+{
+	(void) arg;
+	close(fd);
+}
+
+void sv_linux_close_from(int first)
+{
+	if (syscall(SYS_close_range, (unsigned) first, ~0U, 0) != 0) {
+		each_descriptor(first, close_one, 0);
+	}
+}
+
+static void cut_one(int fd, int keep)
+{
+	struct sockaddr_storage peer;
+	socklen_t len = sizeof peer;
+	int null;
+
+	if (fd == keep || getpeername(fd, (struct sockaddr *) &peer, &len) != 0) {
+		return;
+	}
+	null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	if (null >= 0) {
+		dup3(null, fd, O_CLOEXEC);
+		close(null);
+	} else {
+		close(fd);
+	}
+}
+
+void sv_linux_cut_connections(int keep)
+{
+	each_descriptor(3, cut_one, keep);
+}
+
+static bool read_file(const char *path, char *buf, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0) {
+		return false;
+	}
+	n = read(fd, buf, size - 1);
+	close(fd);
+	buf[n > 0 ? n : 0] = 0;
+	return n > 0;
+}
+
+uint64_t sv_linux_memory(void)
+{
+	char buf[128];
+	unsigned long long total, resident;
+
+	if (!read_file("/proc/self/statm", buf, sizeof buf) || sscanf(buf, "%llu %llu", &total, &resident) != 2) {
+		return 0;
+	}
+	return resident * (uint64_t) sysconf(_SC_PAGESIZE);
+}
+
+uint32_t sv_linux_quota(const char *root, const char *path)
+{
+	char dir[4096], file[4200], buf[64];
+	uint32_t least = 0;
+	char *slash;
+
+	if ((size_t) snprintf(dir, sizeof dir, "%s", path) >= sizeof dir) {
+		return 0;
+	}
+	for (;;) {
+		unsigned long long quota, period;
+
+		snprintf(file, sizeof file, "%s%s/cpu.max", root, dir);
+		/* "max 100000" has no number in front */
+		if (read_file(file, buf, sizeof buf) && sscanf(buf, "%llu %llu", &quota, &period) == 2 && period > 0) {
+			uint64_t cpus = (quota + period - 1) / period;
+
+			cpus = cpus < 1 ? 1 : cpus;
+			if (least == 0 || cpus < least) {
+				least = (uint32_t) (cpus < UINT32_MAX ? cpus : UINT32_MAX);
+			}
+		}
+		slash = strrchr(dir, '/');
+		if (!slash) {
+			return least;
+		}
+		*slash = 0;
+	}
+}
+
+static uint32_t affinity(void)
+{
+	int n, max;
+
+	/* A set for 1024 CPUs is too small on larger machines, which says EINVAL. */
+	for (max = 1024; max <= 1024 * 64; max *= 2) {
+		cpu_set_t *set = CPU_ALLOC((size_t) max);
+		size_t size = CPU_ALLOC_SIZE((size_t) max);
+
+		if (!set) {
+			break;
+		}
+		n = sched_getaffinity(0, size, set) == 0 ? CPU_COUNT_S(size, set) : 0;
+		CPU_FREE(set);
+		if (n > 0) {
+			return (uint32_t) n;
+		}
+	}
+	n = (int) sysconf(_SC_NPROCESSORS_ONLN);
+	return n > 0 ? (uint32_t) n : 1;
+}
+
+uint32_t sv_linux_cpus(void)
+{
+	char buf[4096], *path, *end;
+	uint32_t cpus = affinity(), quota;
+
+	/* "0::/path" is the line of cgroup v2; there may be others of v1. */
+	if (read_file("/proc/self/cgroup", buf, sizeof buf)) {
+		path = strncmp(buf, "0::", 3) == 0 ? buf : strstr(buf, "\n0::");
+		if (path) {
+			path = strchr(path, '/');
+		}
+		if (path) {
+			end = strchr(path, '\n');
+			if (end) {
+				*end = 0;
+			}
+			quota = sv_linux_quota("/sys/fs/cgroup", strcmp(path, "/") == 0 ? "" : path);
+			if (quota && quota < cpus) {
+				cpus = quota;
+			}
+		}
+	}
+	return cpus;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * linux.h: what only Linux has, behind plain functions: a port to another system is another linux.c.
+ * Knows nothing of pools.
+ */
+#ifndef SV_LINUX_H
+#define SV_LINUX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* A CLOEXEC descriptor >= at_least that becomes readable when the process exits. -1 and errno: not to be had (ENOSYS, EPERM). */
+int sv_linux_pidfd(pid_t pid, int at_least);
+
+/*
+ * size bytes of zeroed memory to share with children, and its descriptor (CLOEXEC, >= at_least). Children do not inherit the mapping; they map the
+ * descriptor. NULL and errno.
+ */
+void *sv_linux_shared_new(size_t size, int at_least, int *fd);
+void *sv_linux_shared_map(int fd, size_t size);
+void sv_linux_shared_free(void *p, size_t size, int fd);
+
+/*
+ * In a child right after its fork: when `parent` dies, this process and its group are killed, also when user code blocks or ignores the
+ * usual signals. False: the parent is dead already.
+ */
+bool sv_linux_die_with_parent(pid_t parent);
+
+/* Closes every descriptor from `first` on. */
+void sv_linux_close_from(int first);
+
+/*
+ * Puts /dev/null in the place of every connected socket above 2 but `keep`, so that a child cannot speak on, or shut down, a connection of its
+ * parent (a write gives an error instead). Listening and unconnected sockets stay.
+ */
+void sv_linux_cut_connections(int keep);
+
+/* Resident set of this process now, in bytes; 0: not known. */
+uint64_t sv_linux_memory(void);
+
+/* CPUs that this process may use, at least 1: affinity, and the CPU quotas of its cgroup v2 and of those above it, rounded up. */
+uint32_t sv_linux_cpus(void);
+
+/* The quota part: cgroup `path` ("/a/b") below `root`; in CPUs, rounded up; 0: no limit. */
+uint32_t sv_linux_quota(const char *root, const char *path);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * pool.h: a pool: its slots, the workers in them, its jobs.
+ *
+ * pool.c runs the slots: events go through the table of slot.c, what they ask for is done through the port. dispatch.c hands jobs to
+ * workers and settles them. Both are driven from outside, between rounds of the loop: sv_pool_readable() and its like say what has
+ * happened, sv_pool_service() does what is due. Hooks tell the owner; they must not call back into the pool, except for holding a job.
+ *
+ * Knows nothing of PHP, libev or Linux.
+ */
+#ifndef SV_POOL_H
+#define SV_POOL_H
+
+#include "core/channel.h"
+#include "core/policy.h"
+#include "core/slot.h"
+
+typedef struct sv_list {
+	struct sv_slot *head, *tail;
+} sv_list;
+
+typedef struct sv_slot {
+	sv_due timer; /* in pool->forks when BACKOFF, else in pool->timers */
+	struct sv_pool *pool;
+	uint32_t number;
+	sv_state state;
+	bool wanted;    /* should have a worker */
+	bool ready;     /* this worker has booted */
+	bool asked;     /* this worker was asked to leave */
+	bool killed;    /* SIGKILL was sent to it */
+	bool broken;    /* its channel is closed, or it sent nonsense */
+	bool in_room;   /* in pool->room */
+	bool unsent;    /* in pool->dirty */
+	uint32_t spawn; /* the how-manieth worker this is, from 1 */
+	unsigned failures; /* ends in a row that count */
+	unsigned fork_failures;
+	int fork_errno;
+
+	/* of the worker, by port->spawn */
+	pid_t pid; /* 0: none */
+	int fd;    /* -1: none */
+	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
+	int cell_fd;
+	void *watch; /* the port's */
+
+	int64_t forked_ns, ready_ns;
+	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
+	uint32_t given;    /* jobs handed to it that it begins or has begun */
+
+	/* Its buffer: hand-outs head..tail-1, ring[i % SV_RING] is the job or NULL (settled, taken). sent: the first not yet written. */
+	uint32_t head, tail, sent;
+	uint32_t has; /* jobs in it */
+	sv_job *ring[SV_RING];
+	uint64_t serials[SV_RING];
+
+	sv_out out;
+	sv_in in;
+	struct sv_slot *room_next, *room_prev; /* pool->room */
+	struct sv_slot *dirty_next;
+} sv_slot;
+
+typedef enum sv_phase { SV_PH_NEW, SV_PH_RUNNING, SV_PH_STOPPING, SV_PH_STOPPED } sv_phase;
+
+typedef struct sv_pool_config {
+	const char *name; /* the owner's */
+	uint32_t workers;
+	bool handler;      /* has jobs; else its workers run a loop of their own */
+	uint32_t max_jobs; /* 0: no limit */
+	sv_job_limits limits;
+	int64_t stop_ns;
+	uint32_t max_body;    /* of a frame */
+	int64_t *backoff_ns;  /* by attempt, the last one repeats; malloc, the pool's. NULL: hooks->backoff decides */
+	uint32_t backoff_len;
+} sv_pool_config;
+
+/* How a worker ended. */
+typedef struct sv_obituary {
+	sv_end end;
+	pid_t pid;
+	uint32_t spawn;
+	int64_t uptime_ns;
+	int64_t restart_ns; /* until the slot's next worker; SV_NEVER: none */
+	uint64_t peak_memory;
+	int64_t cpu_ns;
+	sv_job *job;        /* the one it died in, held during the hook; NULL: none */
+	sv_report report;
+} sv_obituary;
+
+typedef struct sv_pool_hooks {
+	sv_blob (*new_blob)(size_t len, char **bytes);
+	void (*free_blob)(void *owner);
+	void (*settled)(struct sv_pool *pool, sv_job *job);
+	void (*retried)(struct sv_pool *pool, sv_job *job, int64_t delay_ns);
+	/* Called when config.backoff_ns is NULL: the owner calls sv_pool_decide() later. why belongs to the job. */
+	void (*backoff)(struct sv_pool *pool, sv_job *job);
+	void (*ready)(struct sv_pool *pool, sv_slot *slot);
+	void (*died)(struct sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+} sv_pool_hooks;
+
+typedef struct sv_pool {
+	const sv_port *port;
+	const sv_pool_hooks *hooks;
+	sv_pool_config config;
+	void *owner;
+	uint32_t refs;
+	sv_phase phase;
+	bool killed; /* a worker had to be killed */
+	sv_slot *slots;
+	uint32_t occupied; /* slots with a process */
+	uint32_t starting; /* workers that have not been ready */
+	sv_heap timers, forks;
+	sv_jobs jobs;
+	sv_budget budget;
+	int64_t stop_at;     /* STOPPING: when workers are killed */
+	int64_t average_ns;  /* run time of a job; 0: not known */
+	uint64_t serial;     /* of the last hand-out */
+	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
+	sv_list room;        /* ready slots that may take another job, the idle ones first */
+	sv_slot *dirty;      /* slots with frames to write */
+	uint64_t restarts;
+	uint64_t recycled[SV_X_REASONS];
+	char *scratch;
+} sv_pool;
+
+/*
+ * A pool in phase NEW with config->workers slots, or NULL: out of memory. Takes config's backoff_ns. One reference; jobs of a pool may be
+ * released until its last reference is gone.
+ */
+sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv_pool_hooks *hooks, void *owner);
+void sv_pool_hold(sv_pool *pool);
+void sv_pool_release(sv_pool *pool);
+
+/* NEW -> RUNNING: every slot is to have a worker; the next sv_pool_service() forks. */
+void sv_pool_start(sv_pool *pool);
+
+/*
+ * RUNNING -> STOPPING: cancels what has not begun, asks the workers to leave, kills them after timeout_ns. STOPPED when they are gone. Again: a
+ * shorter timeout counts.
+ */
+void sv_pool_stop(sv_pool *pool, int64_t timeout_ns);
+
+/* One step further for every worker, now: SIGKILL. Only when STOPPING. */
+void sv_pool_kill(sv_pool *pool);
+
+/*
+ * Does what is due: forks (unless may_fork is false: they stay due), timers, jobs to hand out. Bounded work.
+ */
+void sv_pool_service(sv_pool *pool, bool may_fork);
+
+/* When sv_pool_service() has something to do next; SV_NEVER: only after an event. */
+int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork);
+
+/* What has happened to a worker. died: it is reaped, lost: by somebody else, so status means nothing. */
+void sv_pool_readable(sv_pool *pool, sv_slot *slot);
+void sv_pool_writable(sv_pool *pool, sv_slot *slot);
+void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns);
+
+/* Runs an event through the table; for pool.c and dispatch.c. */
+void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event);
+
+/* One line in the log. */
+void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* --- dispatch.c: jobs --- */
+
+/* A new job; the caller has a reference. NULL: out of memory. number: unique in this process. */
+sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta);
+
+/* Hands ready jobs to workers. now: also writes them to workers that had others already. */
+void sv_pool_dispatch(sv_pool *pool, bool now);
+
+/* The answer to hooks->backoff(): another attempt after delay_ns, or failed for good when it is negative. */
+void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns);
+
+/* Cancels a job that has not begun. False: it runs, or is settled. */
+bool sv_pool_cancel(sv_pool *pool, sv_job *job);
+
+/* Has a handed job begun? */
+bool sv_pool_job_runs(const sv_job *job);
+
+/* For pool.c: takes back and cancels what has not begun; all frames of a dead worker; its jobs; may it take jobs (again)? */
+void sv_dispatch_cancel_unbegun(sv_pool *pool);
+sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
+sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
+void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
+void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);
+
+#endif

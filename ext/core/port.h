@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * port.h: how the core reaches the world.
+ *
+ * Pools and slots call the clock, fork, kill, the sockets and the log only through this table, so that unit tests run them on a
+ * fake clock with fake processes. The real one is made by php/serve.c from loop.c, spawn.c and linux.c.
+ */
+#ifndef SV_PORT_H
+#define SV_PORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+
+#define SV_NEVER INT64_MAX
+#define SV_SECOND_NS INT64_C(1000000000)
+#define SV_MS_NS INT64_C(1000000)
+
+struct sv_slot;
+struct sv_pool;
+
+typedef enum sv_log_level { SV_LOG_DEBUG, SV_LOG_INFO, SV_LOG_WARNING, SV_LOG_ERROR } sv_log_level;
+
+typedef struct sv_port {
+	void *ctx;
+
+	/* CLOCK_MONOTONIC, ns */
+	int64_t (*now)(void *ctx);
+
+	/* uniform in [0, 1) */
+	double (*random)(void *ctx);
+
+	/*
+	 * Forks the next worker of the slot and watches it. On success sets slot->pid, slot->fd (master's end of the channel,
+	 * non-blocking) and slot->cell, and returns 0; else returns an errno and leaves the slot as it was.
+	 */
+	int (*spawn)(void *ctx, struct sv_slot *slot);
+
+	/* Signals slot->pid, a child that has not been reaped; SIGKILL goes to its process group. */
+	void (*kill)(void *ctx, struct sv_slot *slot, int sig);
+
+	/* As sendmsg/recv with MSG_DONTWAIT and MSG_NOSIGNAL: bytes, or -1 and errno. */
+	ssize_t (*send)(void *ctx, int fd, const struct iovec *iov, int n);
+	ssize_t (*recv)(void *ctx, int fd, void *buf, size_t len);
+
+	/* Tell me (sv_pool_writable) when the channel takes bytes again. */
+	void (*want_write)(void *ctx, struct sv_slot *slot, bool on);
+
+	/* Do not call sv_pool_readable() for this worker again. */
+	void (*deaf)(void *ctx, struct sv_slot *slot);
+
+	/* No more frames to this worker: it reads EOF. */
+	void (*hang_up)(void *ctx, struct sv_slot *slot);
+
+	/* The worker is reaped: stop watching, close slot->fd. */
+	void (*forget)(void *ctx, struct sv_slot *slot);
+
+	/* The slot is given up: unmap and close its cell. */
+	void (*free_cell)(void *ctx, struct sv_slot *slot);
+
+	/* slot may be NULL. The message is one line, without a newline. */
+	void (*log)(void *ctx, sv_log_level level, const struct sv_pool *pool, const struct sv_slot *slot, const char *message);
+} sv_port;
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* spawn.c: the process half of forking a worker; see spawn.h. */
+#ifndef _GNU_SOURCE
+# define _GNU_SOURCE
+#endif
+#include "core/spawn.h"
+
+#include "core/linux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* What the kernel allows (net.core.wmem_max) is less; more would only cost memory. */
+#define CHANNEL_BUFFER (1024 * 1024)
+/* Descriptors a slot: channel, cell, pidfd. */
+#define PER_SLOT 3
+/* ... and what the rest of the program may need below and beside them. */
+#define OTHERS 256
+
+int sv_spawn_base(void)
+{
+	struct rlimit r;
+
+	return getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur >= 2048 ? 1024 : 512;
+}
+
+int sv_spawn_make_room(uint32_t workers)
+{
+	rlim_t need = (rlim_t) workers * PER_SLOT + OTHERS;
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= 512 + need) {
+		return 0;
+	}
+	need += 1024; /* where the range starts once the limit is raised */
+	if (r.rlim_max < need) {
+		return EMFILE;
+	}
+	r.rlim_cur = r.rlim_max;
+	return setrlimit(RLIMIT_NOFILE, &r) == 0 ? 0 : errno;
+}
+
+static int open_channel(int pair[2])
+{
+	int buffer = CHANNEL_BUFFER, high, error, i;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+		return errno;
+	}
+	high = fcntl(pair[0], F_DUPFD_CLOEXEC, sv_spawn_base());
+	if (high < 0) {
+		error = errno;
+		close(pair[0]);
+		close(pair[1]);
+		return error;
+	}
+	close(pair[0]);
+	pair[0] = high;
+	for (i = 0; i < 2; i++) {
+		(void) setsockopt(pair[i], SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+	}
+	return 0;
+}
+
+int sv_spawn_worker(const sv_spawn *how, sv_slot *slot)
+{
+	sigset_t all, old;
+	int pair[2], error;
+	pid_t pid, parent = getpid();
+
+	if (!slot->cell) {
+		slot->cell = sv_linux_shared_new(SV_CELL_SIZE, sv_spawn_base(), &slot->cell_fd);
+		if (!slot->cell) {
+			return errno;
+		}
+	}
+	sv_cell_reset(slot->cell);
+	error = open_channel(pair);
+	if (error) {
+		return error;
+	}
+
+	/* A child that takes a signal with the master's handlers would act, and wake the master's loop, in its place. */
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &old);
+	pid = how->fork();
+	if (pid == 0) {
+		how->child(slot, pair[1], parent, &old);
+		_exit(255);
+	}
+	error = errno;
+	if (pid > 0) {
+		(void) setpgid(pid, pid); /* the child does it too: whoever comes first */
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	close(pair[1]);
+	if (pid < 0) {
+		close(pair[0]);
+		return error ? error : EAGAIN;
+	}
+	slot->pid = pid;
+	slot->fd = pair[0];
+	return 0;
+}
+
+void sv_spawn_free_cell(sv_slot *slot)
+{
+	sv_linux_shared_free(slot->cell, SV_CELL_SIZE, slot->cell_fd);
+	slot->cell = NULL;
+	slot->cell_fd = -1;
+}
+
+int sv_spawn_child(sv_slot *slot, int channel, pid_t parent)
+{
+	int base = sv_spawn_base();
+
+	(void) setpgid(0, 0);
+	if (!sv_linux_die_with_parent(parent)) {
+		_exit(0);
+	}
+	/* The mapping of the master is not inherited (and those of the siblings are not, either). */
+	slot->cell = sv_linux_shared_map(slot->cell_fd, SV_CELL_SIZE);
+	if (!slot->cell) {
+		_exit(255);
+	}
+	sv_linux_close_from(base);
+	slot->cell_fd = -1;
+	slot->fd = fcntl(channel, F_DUPFD_CLOEXEC, base);
+	if (slot->fd < 0) {
+		_exit(255);
+	}
+	close(channel);
+	return slot->fd;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * spawn.h: the process half of forking a worker: channel, cell, signal mask, process group, descriptors.
+ * What PHP needs around it is php/child.c, which holds the whole ritual in order.
+ */
+#ifndef SV_SPAWN_H
+#define SV_SPAWN_H
+
+#include "core/pool.h"
+
+#include <signal.h>
+
+/*
+ * Descriptors of the supervisor live from this number on, away from those that user code gets and uses in select(): 512, or 1024 when
+ * RLIMIT_NOFILE allows so many.
+ */
+int sv_spawn_base(void);
+
+/* Raises the soft RLIMIT_NOFILE to the hard one when so many workers need it. 0, or EMFILE: the hard one is too low. */
+int sv_spawn_make_room(uint32_t workers);
+
+typedef struct sv_spawn {
+	/* Forks; in the child all signals are blocked when it returns. -1 and errno. */
+	pid_t (*fork)(void);
+	/*
+	 * In the child, with its end of the channel; does not return. parent: the pid of the master. mask: the signal mask at the fork, to be set
+	 * once the handlers are the child's own.
+	 */
+	void (*child)(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask);
+} sv_spawn;
+
+/* See sv_port.spawn; without the watching. 0 or an errno. */
+int sv_spawn_worker(const sv_spawn *how, sv_slot *slot);
+
+/* Unmaps and closes the cell of a slot. */
+void sv_spawn_free_cell(sv_slot *slot);
+
+/*
+ * The first steps of a child, before it touches anything: dies with the master, has its own process group, its own view of its cell, and none of the
+ * descriptors of its siblings. Returns its end of the channel, which has moved.
+ */
+int sv_spawn_child(sv_slot *slot, int channel, pid_t parent);
+
+#endif

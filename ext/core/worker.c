@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* worker.c: a worker's end of its channel and its cell; see worker.h. */
+#ifndef _GNU_SOURCE
+# define _GNU_SOURCE
+#endif
+#include "core/worker.h"
+
+#include "core/linux.h"
+#include "core/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#define IN_SIZE (128 * 1024)
+#define OUT_SIZE (64 * 1024)
+/* A result up to this size is copied to those that wait; a larger one is sent from where it is. */
+#define OUT_COPY (8 * 1024)
+#define SAMPLE_NS INT64_C(10000000)
+
+bool sv_worker_init(sv_worker *w)
+{
+	w->in = malloc(IN_SIZE);
+	w->out = malloc(OUT_SIZE);
+	return w->in && w->out;
+}
+
+bool sv_worker_stopping(const sv_worker *w)
+{
+	return *w->signalled || atomic_load_explicit(&w->cell->stop, memory_order_relaxed);
+}
+
+/* --- out --- */
+
+static bool send_all(sv_worker *w, struct iovec *iov, int n)
+{
+	while (n > 0) {
+		struct msghdr message = { .msg_iov = iov, .msg_iovlen = (size_t) n };
+		ssize_t sent = sendmsg(w->fd, &message, MSG_NOSIGNAL);
+
+		if (sent < 0) {
+			if (errno == EINTR) {
+				continue;
+			}
+			if (errno == EAGAIN || errno == EWOULDBLOCK) {
+				/* user code made the socket non-blocking */
+				struct pollfd p = { .fd = w->fd, .events = POLLOUT };
+
+				(void) poll(&p, 1, -1);
+				continue;
+			}
+			return false;
+		}
+		while (n > 0 && (size_t) sent >= iov->iov_len) {
+			sent -= (ssize_t) iov->iov_len;
+			iov++;
+			n--;
+		}
+		if (n > 0) {
+			iov->iov_base = (char *) iov->iov_base + sent;
+			iov->iov_len -= (size_t) sent;
+		}
+	}
+	return true;
+}
+
+bool sv_worker_flush(sv_worker *w)
+{
+	struct iovec iov = { w->out, w->out_len };
+
+	if (w->out_len == 0) {
+		return true;
+	}
+	w->out_len = 0;
+	return send_all(w, &iov, 1);
+}
+
+static bool put(sv_worker *w, const sv_frame *head, const void *body)
+{
+	if (head->len > OUT_COPY) {
+		struct iovec iov[3] = { { w->out, w->out_len }, { (void *) head, sizeof *head }, { (void *) body, head->len } };
+
+		w->out_len = 0;
+		return send_all(w, iov, 3);
+	}
+	if (w->out_len + sizeof *head + head->len > OUT_SIZE && !sv_worker_flush(w)) {
+		return false;
+	}
+	memcpy(w->out + w->out_len, head, sizeof *head);
+	if (head->len) {
+		memcpy(w->out + w->out_len + sizeof *head, body, head->len);
+	}
+	w->out_len += sizeof *head + head->len;
+	return true;
+}
+
+static bool say(sv_worker *w, sv_frame_type type)
+{
+	sv_frame head = { .type = (uint8_t) type };
+
+	return put(w, &head, NULL) && sv_worker_flush(w);
+}
+
+void sv_worker_leave(sv_worker *w)
+{
+	(void) say(w, SV_T_LEAVE);
+}
+
+/* --- the cell --- */
+
+/* Memory and CPU time, at most every 10 ms. Inside of sv_cell_begin/end. */
+static void sample(sv_worker *w, int64_t now)
+{
+	sv_report *r = &w->cell->report;
+	struct rusage u;
+
+	if (now - w->sampled_ns < SAMPLE_NS) {
+		return;
+	}
+	w->sampled_ns = now;
+	r->memory = sv_linux_memory();
+	if (getrusage(RUSAGE_SELF, &u) == 0) {
+		r->peak_memory = (uint64_t) u.ru_maxrss * 1024;
+		r->cpu_ns = (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * INT64_C(1000000000) + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) * INT64_C(1000);
+	}
+}
+
+static void set_label(sv_worker *w, const char *label, size_t len)
+{
+	char *to = w->cell->report.label;
+
+	if (len == 0 && !w->labelled) {
+		return;
+	}
+	len = len < SV_LABEL_MAX - 1 ? len : SV_LABEL_MAX - 1;
+	memcpy(to, label ? label : "", len);
+	to[len] = 0;
+	w->labelled = len > 0;
+}
+
+static void report_begin(sv_worker *w, uint64_t job, uint32_t attempt, const char *label, size_t len)
+{
+	sv_cell_begin(w->cell);
+	w->cell->report.job = job;
+	w->cell->report.attempt = attempt;
+	w->cell->report.began_ns = w->began_ns;
+	set_label(w, label, len);
+	sv_cell_end(w->cell);
+}
+
+static void report_end(sv_worker *w, int64_t now)
+{
+	sv_cell_begin(w->cell);
+	w->cell->report.job = 0;
+	w->cell->report.attempt = 0;
+	w->cell->report.began_ns = 0;
+	w->cell->report.jobs = ++w->jobs;
+	set_label(w, NULL, 0);
+	sample(w, now);
+	sv_cell_end(w->cell);
+}
+
+bool sv_worker_ready(sv_worker *w)
+{
+	sv_cell_begin(w->cell);
+	sample(w, sv_loop_now());
+	sv_cell_end(w->cell);
+	return say(w, SV_T_READY);
+}
+
+void sv_worker_begin(sv_worker *w, const char *label, size_t len)
+{
+	sv_worker_end(w);
+	w->began_ns = sv_loop_now();
+	report_begin(w, 0, 1, label, len);
+}
+
+void sv_worker_end(sv_worker *w)
+{
+	if (w->began_ns) {
+		w->began_ns = 0;
+		report_end(w, sv_loop_now());
+	}
+}
+
+void sv_worker_part(sv_worker *w, sv_parting parting, const char *last_words)
+{
+	sv_report *r = &w->cell->report;
+	char *c;
+
+	if (r->parting != SV_P_NONE) {
+		return;
+	}
+	sv_cell_begin(w->cell);
+	r->parting = (uint32_t) parting;
+	if (last_words) {
+		strncpy(r->last_words, last_words, SV_LAST_WORDS_MAX - 1);
+		for (c = r->last_words; *c; c++) {
+			if ((unsigned char) *c < ' ') {
+				*c = ' ';
+			}
+		}
+	}
+	w->sampled_ns = 0;
+	sample(w, sv_loop_now());
+	sv_cell_end(w->cell);
+}
+
+/* --- in --- */
+
+/* Waits until there is something to read. A signal that asks to leave ends the wait, also one that comes just before it. */
+static void wait_for_frames(sv_worker *w)
+{
+	struct pollfd p = { .fd = w->fd, .events = POLLIN };
+	sigset_t stop, old;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	sigaddset(&stop, SIGINT);
+	sigaddset(&stop, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &stop, &old);
+	if (!*w->signalled) {
+		(void) ppoll(&p, 1, NULL, &old);
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+/* Up to len bytes, at least 1. 0: leave; -1: the master is dead. */
+static ssize_t get_some(sv_worker *w, char *to, size_t len)
+{
+	for (;;) {
+		ssize_t n = recv(w->fd, to, len, MSG_DONTWAIT);
+
+		if (n > 0) {
+			return n;
+		}
+		if (n == 0) {
+			return sv_worker_stopping(w) ? 0 : -1;
+		}
+		if (errno == EINTR) {
+			continue;
+		}
+		if (errno != EAGAIN && errno != EWOULDBLOCK) {
+			return -1;
+		}
+		if (sv_worker_stopping(w)) {
+			return 0;
+		}
+		if (!sv_worker_flush(w)) {
+			return -1;
+		}
+		wait_for_frames(w);
+	}
+}
+
+static sv_take took(ssize_t n)
+{
+	return n > 0 ? SV_TAKE_JOB : n == 0 ? SV_TAKE_LEAVE : SV_TAKE_GONE;
+}
+
+/* So many bytes at w->in + w->in_at. */
+static sv_take need(sv_worker *w, size_t bytes)
+{
+	if (w->in_at == w->in_len) {
+		w->in_at = w->in_len = 0;
+	}
+	while (w->in_len - w->in_at < bytes) {
+		ssize_t n;
+
+		if (w->in_at + bytes > IN_SIZE) {
+			memmove(w->in, w->in + w->in_at, w->in_len - w->in_at);
+			w->in_len -= w->in_at;
+			w->in_at = 0;
+		}
+		n = get_some(w, w->in + w->in_len, IN_SIZE - w->in_len);
+		if (n <= 0) {
+			return took(n);
+		}
+		w->in_len += (size_t) n;
+	}
+	return SV_TAKE_JOB;
+}
+
+/* The payload, which is longer than what is read ahead, into its own memory. */
+static sv_take read_large(sv_worker *w, sv_blob *payload)
+{
+	size_t have = w->in_len - w->in_at;
+	char *to;
+
+	*payload = w->new_blob(payload->len, &to);
+	have = have < payload->len ? have : payload->len;
+	memcpy(to, w->in + w->in_at, have);
+	w->in_at += have;
+	while (have < payload->len) {
+		ssize_t n = get_some(w, to + have, payload->len - have);
+
+		if (n <= 0) {
+			w->free_blob(payload->owner);
+			return took(n);
+		}
+		have += (size_t) n;
+	}
+	return SV_TAKE_JOB;
+}
+
+static sv_take read_job(sv_worker *w, sv_task *task)
+{
+	size_t small;
+	sv_take t = need(w, sizeof w->job);
+
+	if (t != SV_TAKE_JOB) {
+		return t;
+	}
+	memcpy(&w->job, w->in + w->in_at, sizeof w->job);
+	if (w->job.type != SV_T_JOB || w->job.u.run.meta_len > w->job.len || w->job.ring >= SV_RING) {
+		return SV_TAKE_GONE; /* not our master */
+	}
+	task->head = &w->job;
+	task->payload = (sv_blob) { NULL, NULL, w->job.len - w->job.u.run.meta_len };
+	small = sizeof w->job + w->job.u.run.meta_len;
+	if (small + task->payload.len <= IN_SIZE / 2) {
+		t = need(w, small + task->payload.len);
+		if (t != SV_TAKE_JOB) {
+			return t;
+		}
+		task->meta = w->in + w->in_at + sizeof w->job;
+		task->payload.data = w->in + w->in_at + small;
+		w->in_at += small + task->payload.len;
+		return SV_TAKE_JOB;
+	}
+	t = need(w, small);
+	if (t != SV_TAKE_JOB) {
+		return t;
+	}
+	w->in_at += small;
+	task->meta = w->in + w->in_at - w->job.u.run.meta_len;
+	return read_large(w, &task->payload);
+}
+
+sv_take sv_worker_take(sv_worker *w, sv_task *task, sv_text (*label)(const sv_task *task))
+{
+	for (;;) {
+		sv_text name = { 0 };
+		sv_take t;
+
+		if ((w->max_jobs && w->jobs >= w->max_jobs) || sv_worker_stopping(w)) {
+			return SV_TAKE_LEAVE;
+		}
+		t = read_job(w, task);
+		if (t != SV_TAKE_JOB) {
+			return t;
+		}
+		if (!sv_claim_run(w->cell, w->job.ring, w->job.serial)) {
+			if (task->payload.owner) {
+				w->free_blob(task->payload.owner);
+			}
+			continue; /* taken back */
+		}
+		if (w->job.u.run.meta_len) {
+			name = label(task);
+		}
+		w->began_ns = sv_loop_now();
+		if (w->out_len && w->began_ns - w->out_since_ns > SV_HOLD_NS && !sv_worker_flush(w)) {
+			return SV_TAKE_GONE;
+		}
+		report_begin(w, w->job.job, w->job.u.run.attempt, name.data, name.len);
+		return SV_TAKE_JOB;
+	}
+}
+
+static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const void *bytes, uint32_t len)
+{
+	int64_t now = sv_loop_now();
+	sv_frame head = { .len = len, .type = (uint8_t) type, .kind = (uint8_t) kind, .ring = w->job.ring, .serial = w->job.serial };
+
+	head.u.run_ns = now - w->began_ns;
+	w->began_ns = 0;
+	sv_claim_done(w->cell, w->job.ring, w->job.serial);
+	report_end(w, now);
+	if (w->out_len == 0) {
+		w->out_since_ns = now;
+	}
+	return put(w, &head, bytes) && (head.u.run_ns < SV_MICRO_NS || sv_worker_flush(w));
+}
+
+bool sv_worker_result(sv_worker *w, sv_value_kind kind, const void *bytes, uint32_t len)
+{
+	return finish(w, SV_T_RESULT, kind, bytes, len);
+}
+
+bool sv_worker_failure(sv_worker *w, const void *records, uint32_t len)
+{
+	return finish(w, SV_T_FAILURE, SV_V_NULL, records, len) && sv_worker_flush(w);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * worker.h: a worker's end of its channel and its cell: takes jobs, claims them, sends results. Blocks when there is nothing to do.
+ *
+ * Results leave before the next job begins, unless the last job took less than SV_MICRO_NS: those wait for each other, at most
+ * SV_HOLD_NS and never while the worker waits, and leave in one write. Knows nothing of PHP.
+ */
+#ifndef SV_WORKER_H
+#define SV_WORKER_H
+
+#include "core/cell.h"
+#include "core/frame.h"
+
+#include <signal.h>
+
+#define SV_MICRO_NS 20000
+#define SV_HOLD_NS 1000000
+
+typedef struct sv_worker {
+	int fd;
+	sv_cell *cell;
+	pid_t parent;
+	const volatile sig_atomic_t *signalled; /* set by a handler: leave after this job */
+	uint32_t max_jobs; /* 0: no limit */
+	uint32_t jobs;     /* finished */
+	sv_blob (*new_blob)(size_t len, char **bytes);
+	void (*free_blob)(void *owner);
+
+	sv_frame job;      /* the one that runs */
+	int64_t began_ns;
+	int64_t sampled_ns;
+	bool labelled;
+	char *in;          /* frames not yet taken: in_at .. in_len */
+	size_t in_at, in_len;
+	char *out;         /* results not yet sent */
+	size_t out_len;
+	int64_t out_since_ns;
+} sv_worker;
+
+typedef enum sv_take {
+	SV_TAKE_JOB,
+	SV_TAKE_LEAVE, /* asked to leave, or has done its max_jobs */
+	SV_TAKE_GONE,  /* the master is dead */
+} sv_take;
+
+/* What a job brings. Pointers hold until the next sv_worker_take(); a payload with an owner is the caller's. */
+typedef struct sv_task {
+	const sv_frame *head;
+	const char *meta;
+	sv_blob payload;
+} sv_task;
+
+/* Before the first use; the fields above `job` are set. False: out of memory. */
+bool sv_worker_init(sv_worker *w);
+
+/* The boot is over: tells the master. False: the master is dead. */
+bool sv_worker_ready(sv_worker *w);
+
+/* Should this worker leave? */
+bool sv_worker_stopping(const sv_worker *w);
+
+/* Waits for the next job that is not taken back, and claims it. label: its name for the cell, read out of the meta; may give NULL. */
+sv_take sv_worker_take(sv_worker *w, sv_task *task, sv_text (*label)(const sv_task *task));
+
+/* The job is over: its result or its failure records. False: the master is dead. */
+bool sv_worker_result(sv_worker *w, sv_value_kind kind, const void *bytes, uint32_t len);
+bool sv_worker_failure(sv_worker *w, const void *records, uint32_t len);
+
+/* Sends what waits. False: the master is dead. */
+bool sv_worker_flush(sv_worker *w);
+
+/* A loop's own jobs, for the cell. */
+void sv_worker_begin(sv_worker *w, const char *label, size_t len);
+void sv_worker_end(sv_worker *w);
+
+/* Declares how this worker will end, before it does; the first word counts. last_words: one line, or NULL. */
+void sv_worker_part(sv_worker *w, sv_parting parting, const char *last_words);
+
+/* Tells the master to hand out no more jobs. */
+void sv_worker_leave(sv_worker *w);
+
+#endif
