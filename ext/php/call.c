@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* call.c: calling user code; see call.h. */
+#include "php/call.h"
+
+#include "php/failure.h"
+
+#include "zend_exceptions.h"
+#include "zend_observer.h"
+
+php_sv_fatal_error php_sv_fatal;
+
+#define FATAL_TYPES (E_ERROR | E_CORE_ERROR | E_COMPILE_ERROR | E_PARSE | E_USER_ERROR | E_RECOVERABLE_ERROR)
+
+/* Sees each error before its handler does. Fixed buffers: the error may be that there is no memory. */
+static void on_error(int type, zend_string *file, uint32_t line, zend_string *message)
+{
+	if (!SV_G(is_worker) || !(type & FATAL_TYPES)) {
+		return;
+	}
+	php_sv_fatal.type = type;
+	php_sv_fatal.line = line;
+	snprintf(php_sv_fatal.file, sizeof php_sv_fatal.file, "%s", file ? ZSTR_VAL(file) : "");
+	snprintf(php_sv_fatal.message, sizeof php_sv_fatal.message, "%s", ZSTR_VAL(message));
+	php_sv_fatal.memory = type == E_ERROR && (strncmp(ZSTR_VAL(message), ZEND_STRL("Allowed memory size of ")) == 0 ||
+		strncmp(ZSTR_VAL(message), ZEND_STRL("Out of memory")) == 0);
+}
+
+void php_sv_minit_call(void)
+{
+	zend_observer_error_register(on_error);
+}
+
+php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
+{
+	volatile bool bailed = false;
+
+	php_sv_fatal.type = 0;
+	ZVAL_UNDEF(rv);
+	fci->retval = rv;
+	zend_try {
+		zend_call_function(fci, fcc);
+#ifdef ZEND_HAS_OOM
+		/* 8.2.35 and later: a hit of memory_limit is delivered later, as an unwind exit; have it now, in the attempt that it belongs to */
+		if (!EG(exception) && ZEND_HAS_OOM()) {
+			zend_handle_delayed_oom();
+		}
+#endif
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+
+	if (bailed) {
+		return PHP_SV_FATAL;
+	}
+	if (!EG(exception)) {
+		return PHP_SV_RETURNED;
+	}
+	if (zend_is_unwind_exit(EG(exception))) {
+		zend_clear_exception();
+		/* Only E_ERROR: others may have been handled before an exit() that was meant */
+		return php_sv_fatal.type == E_ERROR ? PHP_SV_FATAL : PHP_SV_EXITED;
+	}
+	if (zend_is_graceful_exit(EG(exception))) {
+		zend_clear_exception();
+		return PHP_SV_EXITED;
+	}
+	return PHP_SV_EXCEPTION;
+}
+
+php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv)
+{
+	zend_fcall_info fci;
+	zend_fcall_info_cache fcc;
+
+	if (zend_fcall_info_init(closure, 0, &fci, &fcc, NULL, NULL) == FAILURE) {
+		ZVAL_NULL(rv);
+		return PHP_SV_RETURNED;
+	}
+	fci.param_count = argc;
+	fci.params = argv;
+	return php_sv_call_in_worker(&fci, &fcc, rv);
+}
+
+char *php_sv_outcome_words(php_sv_outcome outcome, char *buf, size_t size)
+{
+	switch (outcome) {
+	case PHP_SV_EXCEPTION:
+		return php_sv_exception_words(EG(exception), buf, size);
+	case PHP_SV_FATAL:
+		snprintf(buf, size, "%s in %s:%u", php_sv_fatal.type ? php_sv_fatal.message : "fatal error", php_sv_fatal.file, php_sv_fatal.line);
+		return buf;
+	case PHP_SV_EXITED:
+		snprintf(buf, size, "exit(%d) was called", EG(exit_status));
+		return buf;
+	default:
+		buf[0] = 0;
+		return buf;
+	}
+}
+
+bool php_sv_call_in_master(zval *closure, uint32_t argc, zval *argv, zval *rv)
+{
+	zend_fcall_info fci;
+	zend_fcall_info_cache fcc;
+	zval ignored;
+
+	if (zend_fcall_info_init(closure, 0, &fci, &fcc, NULL, NULL) == FAILURE) {
+		return EG(exception) == NULL;
+	}
+	ZVAL_UNDEF(&ignored);
+	fci.retval = rv ? rv : &ignored;
+	fci.param_count = argc;
+	fci.params = argv;
+	ZVAL_UNDEF(fci.retval);
+	zend_call_function(&fci, &fcc);
+	if (!rv) {
+		zval_ptr_dtor(&ignored);
+	}
+	return EG(exception) == NULL;
+}

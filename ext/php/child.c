@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * child.c: the Zend half of forking a worker: the rituals of entry and exit.
+ *
+ * A worker is a copy of the master in the middle of one of its calls. It must never return into the master's script, and never run PHP's own
+ * request shutdown: that would run the master's destructors, shutdown functions and finally blocks, print its output buffer a second time, delete its
+ * temporary files, and finish its transactions.
+ */
+#include "php/child.h"
+
+#include "core/linux.h"
+#include "core/loop.h"
+#include "php/job.h"
+#include "php/serve.h"
+#include "php/value.h"
+
+#include "SAPI.h"
+#include "ext/random/php_random.h"
+#include "ext/standard/basic_functions.h"
+#include "php_main.h"
+#include "php_output.h"
+#include "zend_exceptions.h"
+#include "zend_fibers.h"
+#include "zend_gc.h"
+#include "zend_signal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+sv_worker php_sv_worker;
+char php_sv_worker_prefix[16];
+
+const char *php_sv_fork_refused(void)
+{
+	/* phpdbg, embed and micro are not tested; cli-server and fpm must never fork. */
+	if (strcmp(sapi_module.name, "cli") != 0) {
+		return "pools work in the cli SAPI only";
+	}
+#ifdef ZTS
+	if (!tsrm_is_main_thread()) {
+		return "not in the main thread";
+	}
+#endif
+	/* A worker that is forked in there goes on with the master's script at Fiber::suspend(). */
+	if (EG(active_fiber)) {
+		return "inside a Fiber";
+	}
+	if (zend_fiber_switch_blocked()) {
+		return "inside a signal handler or a destructor";
+	}
+	if (CG(in_compilation)) {
+		return "during compilation";
+	}
+	/* The class would be "not found" for ever in the worker. */
+	if (EG(in_autoload) && zend_hash_num_elements(EG(in_autoload))) {
+		return "inside an autoloader";
+	}
+#if PHP_VERSION_ID >= 80300
+	{
+		zend_gc_status gc;
+
+		/* The collector would never run again in the worker. */
+		zend_gc_get_status(&gc);
+		if (gc.active) {
+			return "inside the garbage collector";
+		}
+	}
+#endif
+	return NULL;
+}
+
+static pid_t do_fork(void)
+{
+	pid_t pid;
+
+	fflush(NULL); /* else what stdio holds is written twice */
+	pid = fork();
+	if (pid == 0) {
+#if PHP_VERSION_ID >= 80500
+		php_child_init();
+#else
+		zend_max_execution_timer_init(); /* timers are not inherited (ZTS) */
+#endif
+	}
+	return pid;
+}
+
+/* --- entry --- */
+
+/*
+ * Objects of the master must not be destructed here. Only those that have something to run are marked: marking is a write, and each write copies a
+ * page that master and worker share.
+ */
+static void mark_destructed(void)
+{
+	zend_objects_store *store = &EG(objects_store);
+	uint32_t i;
+
+	for (i = 1; i < store->top; i++) {
+		zend_object *o = store->object_buckets[i];
+
+		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) &&
+		    (o->handlers->dtor_obj != zend_objects_destroy_object || o->ce->destructor)) {
+			GC_ADD_FLAGS(o, IS_OBJ_DESTRUCTOR_CALLED);
+		}
+	}
+}
+
+static void reset_output(void)
+{
+	int sent = SG(headers_sent);
+
+	SG(headers_sent) = 1;
+	php_output_deactivate(); /* drops the master's buffers without calling their callbacks, which php_output_discard_all() would */
+	php_output_activate();
+	SG(headers_sent) = sent;
+}
+
+static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
+{
+	php_sv_pool *pool = slot->pool->owner;
+	int null;
+
+	/* Dies with the master, own process group, own cell, none of the siblings' descriptors: first, for all else may take time. */
+	channel = sv_spawn_child(slot, channel, parent);
+
+	SV_G(is_worker) = true;
+	memcpy(php_sv_worker_prefix, SV_G(job_prefix), sizeof php_sv_worker_prefix);
+	php_sv_job_new_prefix();
+	php_sv_worker_pool_name = pool->name;
+
+	/* The loop's epoll set is the master's: what is added to it here would wake the master. */
+	sv_loop_abandon();
+	/* Pools of the master are not ours to serve or to stop. */
+	php_sv_serve_abandon();
+
+	/* What the worker says on a connection of the master, even its end, would reach the master's peer. */
+	sv_linux_cut_connections(channel);
+	/* Two readers of one terminal would each get half of what is typed. */
+	null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	if (null >= 0) {
+		dup2(null, STDIN_FILENO);
+		close(null);
+	}
+
+	/* Handlers before the mask is opened: until here all signals are blocked. */
+	php_sv_signals_worker();
+	sigprocmask(SIG_SETMASK, mask, NULL);
+
+	/* Else mt_rand(), shuffle() and lcg_value() give the same numbers in all workers. */
+	RANDOM_G(mt19937_seeded) = false;
+	RANDOM_G(combined_lcg_seeded) = false;
+
+	reset_output(); /* else the master's buffer is printed twice */
+	mark_destructed(); /* no destructors, and no finally blocks of generators and fibers */
+	/* Forgotten, not freed: what they hold may be the last reference to a transaction or a temporary file of the master. */
+	BG(user_shutdown_function_names) = NULL;
+	/* Likewise persistent connections: a persistent PDO would be the master's very socket. */
+	zend_hash_init(&EG(persistent_list), 8, NULL, EG(persistent_list).pDestructor, 1);
+	EG(active_fiber) = NULL;
+	if (EG(current_execute_data)) {
+		EG(current_execute_data)->prev_execute_data = NULL; /* nothing to return into, and traces that begin here */
+	}
+	/* An exception that the master is unwinding with is not ours. EG(vm_interrupt) stays: a delayed memory_limit error travels by it. */
+	EG(exception) = NULL;
+
+	php_sv_worker = (sv_worker) {
+		.fd = channel,
+		.cell = slot->cell,
+		.parent = parent,
+		.signalled = &php_sv_leave_signal,
+		.max_jobs = slot->max_jobs,
+		.new_blob = php_sv_blob_new,
+		.free_blob = php_sv_blob_free,
+	};
+}
+
+static void child(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
+{
+	/* A bailout must not land in the master's frames. */
+	zend_first_try {
+		enter(slot, channel, parent, mask);
+		php_sv_work(slot);
+	} zend_end_try();
+	_exit(255);
+}
+
+const sv_spawn php_sv_spawn = { .fork = do_fork, .child = child };
+
+/* --- exit --- */
+
+bool php_sv_worker_stopping(void)
+{
+	return SV_G(is_worker) && sv_worker_stopping(&php_sv_worker);
+}
+
+ZEND_COLD ZEND_NORETURN void php_sv_worker_exit(int status, bool fatal)
+{
+#ifdef ZEND_HAS_OOM
+	/* After a hit of memory_limit no PHP code runs any more unless this is reset (8.2.35 and later). */
+	if (EG(delayed_oom).state == ZEND_OOM_STATE_HANDLED) {
+		EG(delayed_oom).state = ZEND_OOM_STATE_NONE;
+	}
+#endif
+	zend_clear_exception();
+	/* Pools that the worker had of its own. */
+	zend_try {
+		php_sv_serve_shutdown();
+	} zend_end_try();
+	/* Shutdown functions that the worker registered; the master's are gone since its entry. */
+	zend_try {
+		php_call_shutdown_functions();
+	} zend_end_try();
+	php_free_shutdown_functions();
+	if (!fatal) {
+		/* Not zend_call_destructors(): that frees the master's globals. */
+		zend_try {
+			zend_objects_store_call_destructors(&EG(objects_store));
+		} zend_end_try();
+	}
+	zend_try {
+		php_output_end_all();
+	} zend_end_try();
+	fflush(NULL);
+	/* Modules' RSHUTDOWN and resource destructors never run: they would end what the master still uses. */
+	_exit(status);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* event.c: what happened, and telling it to the user's callbacks; see event.h. Also the hooks of the core. */
+#include "php/event.h"
+
+#include "core/loop.h"
+#include "php/call.h"
+#include "php/exception.h"
+#include "php/failure.h"
+#include "php/job.h"
+#include "php/results.h"
+#include "php/serve.h"
+#include "php/status.h"
+#include "php/value.h"
+
+#include "zend_exceptions.h"
+
+/* While a callback runs nobody is supervised; one that takes so long is named in the log. */
+#define SLOW_NS (SV_SECOND_NS / 2)
+
+php_sv_event *php_sv_note(php_sv_pool *pool, php_sv_event_kind kind)
+{
+	php_sv_event *e;
+
+	if (SV_G(muted) || (kind < PHP_SV_EVENTS && !pool->listeners[kind])) {
+		return NULL;
+	}
+	e = ecalloc(1, sizeof *e);
+	e->kind = kind;
+	e->pool = pool;
+	if (pool) {
+		GC_ADDREF(&pool->std);
+	}
+	if (!SV_G(events)) {
+		SV_G(events_end) = &SV_G(events);
+	}
+	*SV_G(events_end) = e;
+	SV_G(events_end) = &e->next;
+	return e;
+}
+
+static void free_event(php_sv_event *e)
+{
+	uint32_t i;
+
+	for (i = 0; i < e->argc; i++) {
+		zval_ptr_dtor(&e->args[i]);
+	}
+	if (e->job) {
+		sv_job_release(e->job);
+	}
+	if (e->pool) {
+		OBJ_RELEASE(&e->pool->std);
+	}
+	efree(e);
+}
+
+void php_sv_forget_events(const php_sv_pool *pool)
+{
+	php_sv_event **link = &SV_G(events), *e;
+
+	while ((e = *link)) {
+		if (!pool || e->pool == pool) {
+			*link = e->next;
+			free_event(e);
+		} else {
+			link = &e->next;
+		}
+	}
+	SV_G(events_end) = link;
+}
+
+bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const char *what)
+{
+	int64_t before = sv_loop_now(), took;
+	bool outer = SV_G(in_callback), ok;
+	zval held;
+
+	ZVAL_COPY(&held, closure); /* it may remove itself */
+	SV_G(in_callback) = true;
+	ok = php_sv_call_in_master(&held, argc, argv, rv);
+	SV_G(in_callback) = outer;
+	zval_ptr_dtor(&held);
+	took = sv_loop_now() - before;
+	if (took >= SLOW_NS) {
+		char message[160];
+
+		snprintf(message, sizeof message, "a callback of %s took %.1f s; no worker was fed or replaced meanwhile", what, (double) took / 1e9);
+		php_sv_log(SV_LOG_WARNING, NULL, NULL, message);
+	}
+	return ok;
+}
+
+/* What a backoff closure returned; null leaves delay_ns as it is. */
+static bool parse_delay(const php_sv_pool *pool, zval *rv, int64_t *delay_ns)
+{
+	double seconds;
+
+	if (Z_ISREF_P(rv)) {
+		zend_unwrap_reference(rv);
+	}
+	if (Z_TYPE_P(rv) == IS_NULL) {
+		return true;
+	}
+	if (Z_TYPE_P(rv) != IS_LONG && Z_TYPE_P(rv) != IS_DOUBLE) {
+		zend_type_error("The backoff closure of pool \"%s\" must return ?float, %s returned", ZSTR_VAL(pool->name), zend_zval_type_name(rv));
+		return false;
+	}
+	seconds = zval_get_double(rv);
+	if (!(seconds >= 0 && seconds <= PHP_SV_SECONDS_MAX)) {
+		zend_value_error("The backoff closure of pool \"%s\" must return null or between 0 and %.0f seconds, %g returned", ZSTR_VAL(pool->name),
+			PHP_SV_SECONDS_MAX, seconds);
+		return false;
+	}
+	*delay_ns = (int64_t) (seconds * 1e9);
+	return true;
+}
+
+/* Asks the backoff closure of a pool what to do with a job whose attempt failed. */
+static bool ask_backoff(php_sv_event *e)
+{
+	int64_t delay_ns = -1;
+	zval rv;
+	bool ok;
+
+	ZVAL_UNDEF(&rv);
+	if (e->job->state != SV_J_DELAYED) {
+		return true;
+	}
+	ok = php_sv_callback(&e->pool->backoff, e->argc, e->args, &rv, "backoff");
+	ok = ok && parse_delay(e->pool, &rv, &delay_ns);
+	zval_ptr_dtor(&rv);
+	sv_pool_decide(e->pool->core, e->job, delay_ns); /* a closure that threw: no more attempts */
+	return ok;
+}
+
+static bool tell(php_sv_event *e)
+{
+	HashTable *listeners;
+	zval *closure;
+	bool ok = true;
+
+	switch (e->kind) {
+	case PHP_SV_BACKOFF:
+		return ask_backoff(e);
+	case PHP_SV_LOG:
+		return Z_TYPE(SV_G(log)) == IS_UNDEF || php_sv_callback(&SV_G(log), e->argc, e->args, NULL, "the log");
+	default:
+		break;
+	}
+	listeners = e->pool->listeners[e->kind];
+	GC_ADDREF(listeners); /* on() in a callback separates it */
+	ZEND_HASH_FOREACH_VAL(listeners, closure) {
+		if (!php_sv_callback(closure, e->argc, e->args, NULL, php_sv_events[e->kind])) {
+			ok = false;
+			break;
+		}
+	} ZEND_HASH_FOREACH_END();
+	zend_array_release(listeners);
+	return ok;
+}
+
+bool php_sv_tell(void)
+{
+	php_sv_event *e;
+	bool ok = true;
+
+	while (ok && (e = SV_G(events))) {
+		SV_G(events) = e->next;
+		ok = SV_G(muted) || tell(e);
+		free_event(e);
+		ok = ok && !EG(exception);
+	}
+	return ok;
+}
+
+/* --- hooks --- */
+
+static void add_failure(php_sv_event *e, const sv_job *job)
+{
+	php_sv_failure_object(&e->args[e->argc++], job->result);
+}
+
+/* A job that failed where nobody looks at it must not fail silently. */
+static void log_failed(const sv_pool *pool, const sv_job *job)
+{
+	sv_text name = php_sv_meta_name(job->meta.data, job->meta.len);
+	zend_string *id = php_sv_job_id(job->number);
+	char words[700];
+
+	sv_pool_log(pool, NULL, SV_LOG_WARNING, "job %s%s%.*s%s failed for good after %u attempts: %s", ZSTR_VAL(id), name.len ? " \"" : "", (int) name.len,
+		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, php_sv_failure_words(job->result, words, sizeof words));
+	zend_string_release(id);
+}
+
+static void on_settled(sv_pool *core, sv_job *job)
+{
+	php_sv_pool *pool = core->owner;
+	php_sv_event *e = NULL;
+
+	if (job->state == SV_J_FAILED && !job->user[0] && !job->user[1]) {
+		log_failed(core, job);
+	}
+	if (job->state == SV_J_DONE) {
+		e = php_sv_note(pool, PHP_SV_JOB_DONE);
+	} else if (job->state == SV_J_FAILED) {
+		e = php_sv_note(pool, PHP_SV_JOB_FAILED);
+	}
+	if (e) {
+		php_sv_job_object(&e->args[e->argc++], pool, job);
+		if (job->state == SV_J_FAILED) {
+			add_failure(e, job);
+		}
+	}
+	if (job->user[0]) {
+		php_sv_results_settled(job);
+	}
+}
+
+static void on_retried(sv_pool *core, sv_job *job, int64_t delay_ns)
+{
+	php_sv_event *e = php_sv_note(core->owner, PHP_SV_JOB_RETRY);
+
+	if (e) {
+		php_sv_job_object(&e->args[e->argc++], core->owner, job);
+		add_failure(e, job);
+		ZVAL_DOUBLE(&e->args[e->argc++], (double) delay_ns / 1e9);
+	}
+}
+
+static void on_backoff(sv_pool *core, sv_job *job)
+{
+	php_sv_event *e = php_sv_note(core->owner, PHP_SV_BACKOFF);
+
+	if (!e) {
+		sv_pool_decide(core, job, 0); /* muted: the pool is stopping, and cancels it */
+		return;
+	}
+	e->job = job;
+	sv_job_hold(job);
+	ZVAL_LONG(&e->args[e->argc++], job->attempts);
+	add_failure(e, job);
+}
+
+static void on_ready(sv_pool *core, sv_slot *slot)
+{
+	php_sv_event *e = php_sv_note(core->owner, PHP_SV_WORKER_READY);
+
+	if (e) {
+		php_sv_slot_status(&e->args[e->argc++], core->owner, slot);
+	}
+}
+
+static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
+{
+	php_sv_pool *pool = core->owner;
+	php_sv_exit **place = &pool->exits[pool->exits_seen++ % PHP_SV_EXITS];
+	php_sv_event *e;
+
+	if (*place) {
+		php_sv_exit_free(*place);
+	}
+	*place = emalloc(sizeof **place);
+	(*place)->o = *o;
+	(*place)->slot = slot->number;
+	if (o->job) {
+		sv_job_hold(o->job);
+	}
+	e = php_sv_note(pool, PHP_SV_WORKER_EXIT);
+	if (e) {
+		php_sv_worker_exit_object(&e->args[e->argc++], pool, *place);
+	}
+}
+
+const sv_pool_hooks php_sv_hooks = {
+	.new_blob = php_sv_blob_new,
+	.free_blob = php_sv_blob_free,
+	.settled = on_settled,
+	.retried = on_retried,
+	.backoff = on_backoff,
+	.ready = on_ready,
+	.died = on_died,
+};

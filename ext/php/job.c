@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* job.c: the class Job; see job.h. */
+#include "php/job.h"
+
+#include "php/child.h"
+#include "php/exception.h"
+#include "php/failure.h"
+#include "php/serve.h"
+#include "php/value.h"
+
+#include "ext/random/php_random.h"
+#include "ext/spl/spl_exceptions.h"
+#include "zend_exceptions.h"
+
+#include <time.h>
+#include <unistd.h>
+
+typedef enum side { NOWHERE, SUBMITTER, HANDLER, FAKE } side;
+
+typedef struct php_sv_job {
+	side side;
+	sv_job *job;       /* SUBMITTER: held */
+	php_sv_pool *pool; /* SUBMITTER: its object is held */
+	uint64_t number;   /* HANDLER */
+	zend_object std;
+} php_sv_job;
+
+/* Slots of the properties, in the order of the stub. */
+enum { P_ID, P_POOL, P_PAYLOAD, P_NAME, P_HEADERS, P_ATTEMPT, P_CRASHES, P_COUNT };
+
+zend_string *php_sv_worker_pool_name;
+static zend_object_handlers handlers;
+
+static php_sv_job *of(zend_object *o)
+{
+	return (php_sv_job *) ((char *) o - offsetof(php_sv_job, std));
+}
+
+/* --- ids --- */
+
+uint64_t php_sv_job_number(void)
+{
+	if (!SV_G(job_prefix)[0]) {
+		php_sv_job_new_prefix();
+	}
+	return ++SV_G(job_number);
+}
+
+void php_sv_job_new_prefix(void)
+{
+	uint32_t r = (uint32_t) getpid();
+
+	(void) php_random_bytes_silent(&r, sizeof r);
+	snprintf(SV_G(job_prefix), sizeof SV_G(job_prefix), "%08lx%06x", (unsigned long) time(NULL) & 0xffffffff, r & 0xffffff);
+	SV_G(job_number) = 0;
+}
+
+static zend_string *id_with(const char *prefix, uint64_t number)
+{
+	return zend_strpprintf(0, "%s-%" PRIu64, prefix, number);
+}
+
+zend_string *php_sv_job_id(uint64_t number)
+{
+	return id_with(SV_G(job_prefix), number);
+}
+
+/* --- objects --- */
+
+static zend_object *create(zend_class_entry *ce)
+{
+	php_sv_job *j = zend_object_alloc(sizeof *j, ce);
+
+	memset(j, 0, offsetof(php_sv_job, std));
+	zend_object_std_init(&j->std, ce);
+	object_properties_init(&j->std, ce);
+	j->std.handlers = &handlers;
+	return &j->std;
+}
+
+static void free_object(zend_object *o)
+{
+	php_sv_job *j = of(o);
+
+	/* In a forked child they are copies of the master's, whose memory nobody may touch. */
+	if (j->side == SUBMITTER && php_sv_pool_is_mine(j->pool)) {
+		sv_pool *core = j->pool->core_of_jobs;
+
+		j->job->user[1] = 0;
+		sv_job_release(j->job);
+		sv_pool_release(core);
+		OBJ_RELEASE(&j->pool->std);
+	}
+	zend_object_std_dtor(o);
+}
+
+void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job)
+{
+	php_sv_job *j;
+
+	if (job->user[1]) {
+		ZVAL_OBJ_COPY(rv, (zend_object *) (uintptr_t) job->user[1]);
+		return;
+	}
+	ZVAL_OBJ(rv, create(php_sv_ce_Job));
+	j = of(Z_OBJ_P(rv));
+	j->side = SUBMITTER;
+	j->job = job;
+	j->pool = pool;
+	job->user[1] = (uintptr_t) &j->std;
+	sv_job_hold(job);
+	sv_pool_hold(pool->core_of_jobs);
+	GC_ADDREF(&pool->std);
+}
+
+bool php_sv_job_in_worker(zval *rv, const sv_task *task)
+{
+	const sv_frame *head = task->head;
+	php_sv_job *j;
+	zval payload;
+
+	if (!php_sv_value_decode(&payload, (sv_value_kind) head->kind, task->payload.data, task->payload.len, task->payload.owner)) {
+		ZVAL_UNDEF(rv);
+		return false;
+	}
+	ZVAL_OBJ(rv, create(php_sv_ce_Job));
+	j = of(Z_OBJ_P(rv));
+	j->side = HANDLER;
+	j->number = head->job;
+	ZVAL_STR_COPY(OBJ_PROP_NUM(&j->std, P_POOL), php_sv_worker_pool_name);
+	ZVAL_COPY_VALUE(OBJ_PROP_NUM(&j->std, P_PAYLOAD), &payload);
+	if (head->u.run.meta_len) {
+		php_sv_meta_decode(task->meta, head->u.run.meta_len, OBJ_PROP_NUM(&j->std, P_NAME), OBJ_PROP_NUM(&j->std, P_HEADERS));
+	} else {
+		ZVAL_NULL(OBJ_PROP_NUM(&j->std, P_NAME));
+		ZVAL_EMPTY_ARRAY(OBJ_PROP_NUM(&j->std, P_HEADERS));
+	}
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_ATTEMPT), head->u.run.attempt);
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_CRASHES), head->u.run.crashes);
+	return true;
+}
+
+/* --- properties --- */
+
+/* Fills the slots that never change again, those of id .. headers. */
+static void fill(php_sv_job *j, int n)
+{
+	zval *slot = OBJ_PROP_NUM(&j->std, n);
+	const sv_job *job = j->job;
+
+	if (Z_TYPE_P(slot) != IS_UNDEF) {
+		return;
+	}
+	if (j->side == HANDLER && n == P_ID) {
+		ZVAL_STR(slot, id_with(php_sv_worker_prefix, j->number));
+		return;
+	}
+	if (j->side != SUBMITTER) {
+		return;
+	}
+	switch (n) {
+	case P_ID:
+		ZVAL_STR(slot, php_sv_job_id(job->number));
+		break;
+	case P_POOL:
+		ZVAL_STR_COPY(slot, j->pool->name);
+		break;
+	case P_PAYLOAD: {
+		/* __unserialize() of the user may run, and read this again */
+		zval payload;
+
+		(void) php_sv_value_decode(&payload, (sv_value_kind) job->kind, job->payload.data, job->payload.len, job->payload.owner);
+		zval_ptr_dtor(slot);
+		ZVAL_COPY_VALUE(slot, &payload);
+		break;
+	}
+	case P_NAME:
+	case P_HEADERS:
+		php_sv_meta_decode(job->meta.data, job->meta.len, OBJ_PROP_NUM(&j->std, P_NAME), OBJ_PROP_NUM(&j->std, P_HEADERS));
+		break;
+	}
+}
+
+static int property_number(const php_sv_job *j, const zend_string *name)
+{
+	zend_property_info *info = zend_hash_find_ptr(&j->std.ce->properties_info, (zend_string *) name);
+
+	return info ? (int) OBJ_PROP_TO_NUM(info->offset) : -1;
+}
+
+static zval *moving(php_sv_job *j, int n, zval *rv)
+{
+	if (n == P_CRASHES) {
+		ZVAL_LONG(rv, j->job->crashes);
+	} else {
+		ZVAL_LONG(rv, j->job->attempts + (sv_pool_job_runs(j->job) ? 1 : 0));
+	}
+	return rv;
+}
+
+static zval *read_property(zend_object *o, zend_string *name, int type, void **cache, zval *rv)
+{
+	php_sv_job *j = of(o);
+	int n = property_number(j, name);
+
+	if (j->side == SUBMITTER && n >= P_ATTEMPT) {
+		return moving(j, n, rv);
+	}
+	if (n >= 0) {
+		fill(j, n);
+	}
+	return zend_std_read_property(o, name, type, cache, rv);
+}
+
+static ZEND_COLD void throw_read_only(const zend_string *name)
+{
+	zend_throw_error(NULL, "Cannot modify read-only property Supervisor\\Job::$%s", ZSTR_VAL(name));
+}
+
+static zval *write_property(zend_object *o, zend_string *name, zval *value, void **cache)
+{
+	if (property_number(of(o), name) < 0) {
+		return zend_std_write_property(o, name, value, cache); /* "Cannot create dynamic property" */
+	}
+	throw_read_only(name);
+	return value;
+}
+
+static zval *get_property_ptr_ptr(zend_object *o, zend_string *name, int type, void **cache)
+{
+	(void) o;
+	(void) type;
+	(void) cache;
+	throw_read_only(name);
+	return &EG(error_zval);
+}
+
+static void unset_property(zend_object *o, zend_string *name, void **cache)
+{
+	(void) o;
+	(void) cache;
+	throw_read_only(name);
+}
+
+static int has_property(zend_object *o, zend_string *name, int check, void **cache)
+{
+	php_sv_job *j = of(o);
+	int n = property_number(j, name);
+	zval rv;
+
+	if (j->side == SUBMITTER && n >= P_ATTEMPT) {
+		return check != ZEND_PROPERTY_NOT_EMPTY || Z_LVAL_P(moving(j, n, &rv)) != 0;
+	}
+	if (n >= 0) {
+		fill(j, n);
+	}
+	return zend_std_has_property(o, name, check, cache);
+}
+
+/* For var_dump(), json_encode(), (array) and the like: a table of its own, for some values move. */
+static HashTable *get_properties_for(zend_object *o, zend_prop_purpose purpose)
+{
+	static const char *const names[P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes" };
+	HashTable *table = zend_new_array(P_COUNT);
+	php_sv_job *j = of(o);
+	int n;
+
+	(void) purpose;
+	for (n = 0; n < P_COUNT; n++) {
+		zval value;
+
+		if (j->side == SUBMITTER && n >= P_ATTEMPT) {
+			moving(j, n, &value);
+		} else {
+			fill(j, n);
+			ZVAL_COPY(&value, OBJ_PROP_NUM(o, n));
+		}
+		if (Z_TYPE(value) != IS_UNDEF) {
+			zend_hash_str_update(table, names[n], strlen(names[n]), &value);
+		}
+	}
+	return table;
+}
+
+static HashTable *get_gc(zend_object *o, zval **table, int *n)
+{
+	php_sv_job *j = of(o);
+
+	if (j->side == SUBMITTER && php_sv_pool_is_mine(j->pool)) {
+		zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+		int i;
+
+		zend_get_gc_buffer_add_obj(buffer, &j->pool->std);
+		for (i = 0; i < P_COUNT; i++) {
+			zend_get_gc_buffer_add_zval(buffer, OBJ_PROP_NUM(o, i));
+		}
+		zend_get_gc_buffer_use(buffer, table, n);
+		return NULL;
+	}
+	return zend_std_get_gc(o, table, n);
+}
+
+/* --- methods --- */
+
+ZEND_METHOD(Supervisor_Job, __construct)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+}
+
+static int state_of(const php_sv_job *j)
+{
+	if (j->side != SUBMITTER) {
+		return 3;
+	}
+	switch (j->job->state) {
+	case SV_J_QUEUED: return 0;
+	case SV_J_DELAYED: return 1;
+	case SV_J_HANDED: return sv_pool_job_runs(j->job) ? 3 : 2;
+	default: return j->job->state + 1;
+	}
+}
+
+ZEND_METHOD(Supervisor_Job, state)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	php_sv_enum(return_value, php_sv_ce_JobState, php_sv_job_states[state_of(of(Z_OBJ_P(ZEND_THIS)))]);
+}
+
+static void give_result(zval *self, zval *return_value)
+{
+	const sv_job *job = of(Z_OBJ_P(self))->job;
+
+	if (job->state == SV_J_DONE) {
+		if (!php_sv_value_decode(return_value, (sv_value_kind) job->result_kind, job->result.data, job->result.len, job->result.owner) &&
+		    !EG(exception)) {
+			zend_throw_exception(spl_ce_UnexpectedValueException, "the result of the job cannot be unserialized", 0);
+		}
+	} else {
+		php_sv_throw_job_failed(self, job->result);
+	}
+}
+
+static bool settled(void *ctx)
+{
+	return ((const sv_job *) ctx)->state >= SV_J_DONE;
+}
+
+static bool check_submitter(const php_sv_job *j, const char *method)
+{
+	if (j->side != SUBMITTER) {
+		php_sv_throw_state("Job::%s() is for the process that submitted the job, not for the handler that runs it", method);
+		return false;
+	}
+	return true;
+}
+
+ZEND_METHOD(Supervisor_Job, result)
+{
+	php_sv_job *j = of(Z_OBJ_P(ZEND_THIS));
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	if (!check_submitter(j, "result")) {
+		RETURN_THROWS();
+	}
+	if (!settled(j->job)) {
+		php_sv_throw_state("the job is not settled, it is %s; await() waits for it", php_sv_job_states[state_of(j)]);
+		RETURN_THROWS();
+	}
+	give_result(ZEND_THIS, return_value);
+}
+
+ZEND_METHOD(Supervisor_Job, await)
+{
+	php_sv_job *j = of(Z_OBJ_P(ZEND_THIS));
+	bool forever = true;
+	double timeout = 0;
+
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_DOUBLE_OR_NULL(timeout, forever)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (!forever && !php_sv_check_seconds(timeout, 0, PHP_SV_SECONDS_MAX, 1)) {
+		RETURN_THROWS();
+	}
+	if (!check_submitter(j, "await") || !php_sv_may_serve(j->pool, "Job::await")) {
+		RETURN_THROWS();
+	}
+	if (!settled(j->job)) {
+		/* A callback may drop the last variable that holds this object. */
+		GC_ADDREF(&j->std);
+		if (php_sv_serve(settled, j->job, forever ? SV_NEVER : php_sv_in(timeout)) && !settled(j->job)) {
+			php_sv_throw_await_timeout(timeout);
+		}
+		if (!EG(exception)) {
+			give_result(ZEND_THIS, return_value);
+		}
+		OBJ_RELEASE(&j->std);
+		return;
+	}
+	give_result(ZEND_THIS, return_value);
+}
+
+ZEND_METHOD(Supervisor_Job, failure)
+{
+	php_sv_job *j = of(Z_OBJ_P(ZEND_THIS));
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	if (j->side == SUBMITTER && j->job->state != SV_J_DONE) {
+		php_sv_failure_object(return_value, j->job->result);
+	}
+}
+
+ZEND_METHOD(Supervisor_Job, stopping)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	RETURN_BOOL(of(Z_OBJ_P(ZEND_THIS))->side == HANDLER && php_sv_worker_stopping());
+}
+
+ZEND_METHOD(Supervisor_Job, fake)
+{
+	zend_string *name = NULL, *pool = NULL, *id = NULL;
+	zend_long attempt = 1, crashes = 0;
+	HashTable *headers = NULL;
+	zval *payload;
+	php_sv_job *j;
+
+	ZEND_PARSE_PARAMETERS_START(1, 7)
+		Z_PARAM_ZVAL(payload)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_STR_OR_NULL(name)
+		Z_PARAM_ARRAY_HT(headers)
+		Z_PARAM_LONG(attempt)
+		Z_PARAM_LONG(crashes)
+		Z_PARAM_STR(pool)
+		Z_PARAM_STR(id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (headers && !php_sv_headers_check(headers, 3)) {
+		RETURN_THROWS();
+	}
+	if (attempt < 1 || attempt > UINT16_MAX) {
+		zend_argument_value_error(4, "must be between 1 and 65535, " ZEND_LONG_FMT " given", attempt);
+		RETURN_THROWS();
+	}
+	if (crashes < 0 || crashes > UINT16_MAX) {
+		zend_argument_value_error(5, "must be between 0 and 65535, " ZEND_LONG_FMT " given", crashes);
+		RETURN_THROWS();
+	}
+	ZVAL_OBJ(return_value, create(php_sv_ce_Job));
+	j = of(Z_OBJ_P(return_value));
+	j->side = FAKE;
+	ZVAL_STR(OBJ_PROP_NUM(&j->std, P_ID), id ? zend_string_copy(id) : zend_string_init(ZEND_STRL("fake"), 0));
+	ZVAL_STR(OBJ_PROP_NUM(&j->std, P_POOL), pool ? zend_string_copy(pool) : zend_string_init(ZEND_STRL("default"), 0));
+	ZVAL_COPY_DEREF(OBJ_PROP_NUM(&j->std, P_PAYLOAD), payload);
+	if (name) {
+		ZVAL_STR_COPY(OBJ_PROP_NUM(&j->std, P_NAME), name);
+	} else {
+		ZVAL_NULL(OBJ_PROP_NUM(&j->std, P_NAME));
+	}
+	if (headers) {
+		ZVAL_ARR(OBJ_PROP_NUM(&j->std, P_HEADERS), zend_array_dup(headers));
+	} else {
+		ZVAL_EMPTY_ARRAY(OBJ_PROP_NUM(&j->std, P_HEADERS));
+	}
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_ATTEMPT), attempt);
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_CRASHES), crashes);
+}
+
+void php_sv_minit_job(void)
+{
+	php_sv_ce_Job->create_object = create;
+	memcpy(&handlers, &std_object_handlers, sizeof handlers);
+	handlers.offset = offsetof(php_sv_job, std);
+	handlers.free_obj = free_object;
+	handlers.clone_obj = NULL;
+	handlers.read_property = read_property;
+	handlers.write_property = write_property;
+	handlers.get_property_ptr_ptr = get_property_ptr_ptr;
+	handlers.unset_property = unset_property;
+	handlers.has_property = has_property;
+	handlers.get_properties_for = get_properties_for;
+	handlers.get_gc = get_gc;
+}

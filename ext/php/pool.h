@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* pool.h: the class Pool: closures and listeners around an sv_pool. */
+#ifndef PHP_SV_POOL_H
+#define PHP_SV_POOL_H
+
+#include "php_supervisor.h"
+
+#include "core/pool.h"
+
+#include <sys/types.h>
+
+typedef enum php_sv_event_kind {
+	PHP_SV_WORKER_READY, PHP_SV_WORKER_EXIT, PHP_SV_JOB_DONE, PHP_SV_JOB_RETRY, PHP_SV_JOB_FAILED, PHP_SV_EVENTS,
+	PHP_SV_BACKOFF, /* the backoff closure of a pool is to be asked */
+	PHP_SV_LOG,     /* a line for the log closure */
+} php_sv_event_kind;
+
+/* One of the last exits. */
+typedef struct php_sv_exit {
+	sv_obituary o; /* o.job is held */
+	uint32_t slot;
+} php_sv_exit;
+
+#define PHP_SV_EXITS 100
+
+struct _php_sv_pool {
+	sv_pool *core;         /* NULL: the constructor was not called */
+	sv_pool *core_of_jobs; /* the same; never NULL once a job exists */
+	pid_t pid;             /* of the process that made it */
+	bool loop;
+	bool listed;           /* in SV_G(pools) */
+	bool kept;             /* destructed, and held until its workers are gone */
+	uint64_t max_queue;
+	zend_string *name;
+	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */
+	HashTable *listeners[PHP_SV_EVENTS];
+	php_sv_exit *exits[PHP_SV_EXITS]; /* a ring */
+	uint32_t exits_seen;
+	zend_object std;
+};
+
+static zend_always_inline php_sv_pool *php_sv_pool_of(zend_object *o)
+{
+	return (php_sv_pool *) ((char *) o - offsetof(php_sv_pool, std));
+}
+
+/* Was it made by this process? */
+bool php_sv_pool_is_mine(const php_sv_pool *pool);
+
+/* May a method of this pool be called at all? Throws a StateError that names the method otherwise. */
+bool php_sv_pool_usable(const php_sv_pool *pool, const char *method);
+
+/* Starts it if it is not started. Throws a StateError when that is not possible here. */
+bool php_sv_pool_start(php_sv_pool *pool, const char *method);
+
+/* Are all workers of a stopped pool gone? For php_sv_serve(). */
+bool php_sv_pool_stopped(void *pool);
+
+/* Stops and serves until it is stopped. */
+void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);
+
+/* Encodes and queues one payload; waits for room unless that is not possible. NULL: threw. The caller has a reference. */
+sv_job *php_sv_pool_submit(php_sv_pool *pool, zval *payload, zend_string *meta, uint32_t arg_num);
+
+/* The Loop's body. */
+zval *php_sv_loop_body(zend_object *loop);
+
+#endif

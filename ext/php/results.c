@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* results.c: the class Results; see results.h. */
+#include "php/results.h"
+
+#include "core/loop.h"
+#include "php/exception.h"
+#include "php/job.h"
+#include "php/serve.h"
+#include "php/value.h"
+
+#include "zend_exceptions.h"
+#include "zend_interfaces.h"
+
+/* Payloads and results that one walk holds, in bytes, beyond one job. */
+#define BYTES_MAX (64 * 1024 * 1024)
+/* While there is enough to give out, workers are served at least this often. */
+#define SERVE_EVERY_NS (SV_MS_NS / 2)
+
+typedef struct results results;
+
+/* A job that was read ahead. */
+typedef struct entry {
+	results *walk;
+	sv_job *job; /* held */
+	zval key;
+	size_t bytes;
+	bool settled;
+	struct entry *next, *prev; /* in the order of the payloads */
+	struct entry *after;       /* in the order of settling */
+} entry;
+
+struct results {
+	php_sv_pool *pool; /* its object is held; NULL: the constructor was not called */
+	sv_pool *core;     /* held */
+	bool ordered, started, moved, exhausted;
+	uint32_t window, open; /* open: entries */
+	size_t bytes;
+	zend_string *meta;
+	zval payloads;
+	HashPosition position;         /* of an array */
+	zend_object_iterator *iterator; /* of a Traversable */
+	entry *first, *last;
+	entry *settled, **settled_end;
+	entry *current; /* taken out of the lists; NULL: none */
+	zval job;       /* its Job object; UNDEF: not yet made */
+	int64_t served_ns;
+	zend_object std;
+};
+
+static zend_object_handlers handlers;
+
+static results *of(zend_object *o)
+{
+	return (results *) ((char *) o - offsetof(results, std));
+}
+
+static zend_object *create(zend_class_entry *ce)
+{
+	results *r = zend_object_alloc(sizeof *r, ce);
+
+	memset(r, 0, offsetof(results, std));
+	ZVAL_UNDEF(&r->payloads);
+	ZVAL_UNDEF(&r->job);
+	zend_object_std_init(&r->std, ce);
+	object_properties_init(&r->std, ce);
+	r->std.handlers = &handlers;
+	return &r->std;
+}
+
+void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, zend_string *name)
+{
+	results *r;
+
+	object_init_ex(rv, php_sv_ce_Results);
+	r = of(Z_OBJ_P(rv));
+	r->pool = pool;
+	GC_ADDREF(&pool->std);
+	sv_pool_hold(pool->core); /* at the end of the request the pool may be freed first */
+	r->core = pool->core;
+	r->ordered = ordered;
+	/* Enough to fill every worker's buffer twice, so that the next jobs are there when results come in. */
+	r->window = window ? window : MAX(1024, 2 * SV_RING * pool->core->config.workers);
+	r->meta = php_sv_meta_encode(name, NULL);
+	r->settled_end = &r->settled;
+	ZVAL_COPY(&r->payloads, payloads);
+}
+
+static void unlink_entry(results *r, entry *e)
+{
+	*(e->prev ? &e->prev->next : &r->first) = e->next;
+	*(e->next ? &e->next->prev : &r->last) = e->prev;
+	e->next = e->prev = NULL;
+	r->open--;
+	r->bytes -= e->bytes;
+}
+
+static void free_entry(entry *e)
+{
+	sv_job *job = e->job;
+
+	job->user[0] = 0;
+	sv_job_release(job);
+	zval_ptr_dtor(&e->key);
+	efree(e);
+}
+
+void php_sv_results_settled(sv_job *job)
+{
+	entry *e = (entry *) (uintptr_t) job->user[0];
+	results *r = e->walk;
+
+	e->settled = true;
+	e->after = NULL;
+	e->bytes += job->result.len;
+	r->bytes += job->result.len;
+	*r->settled_end = e;
+	r->settled_end = &e->after;
+}
+
+static void drop_current(results *r)
+{
+	zval_ptr_dtor(&r->job);
+	ZVAL_UNDEF(&r->job);
+	if (r->current) {
+		entry *e = r->current;
+
+		r->current = NULL;
+		free_entry(e);
+	}
+}
+
+/* --- reading payloads --- */
+
+/* The next payload and its key; NULL: there are no more, or it threw. */
+static zval *fetch(results *r, zval *key)
+{
+	zend_object_iterator *it = r->iterator;
+	zval *v;
+
+	if (Z_TYPE(r->payloads) == IS_ARRAY) {
+		HashTable *table = Z_ARRVAL(r->payloads);
+
+		v = zend_hash_get_current_data_ex(table, &r->position);
+		if (v) {
+			ZVAL_DEINDIRECT(v);
+			zend_hash_get_current_key_zval_ex(table, key, &r->position);
+			zend_hash_move_forward_ex(table, &r->position);
+		}
+		return v;
+	}
+	if (it->funcs->valid(it) == FAILURE || EG(exception)) {
+		return NULL;
+	}
+	v = it->funcs->get_current_data(it);
+	if (EG(exception) || !v) {
+		return NULL;
+	}
+	if (it->funcs->get_current_key) {
+		it->funcs->get_current_key(it, key);
+	} else {
+		ZVAL_LONG(key, it->index);
+	}
+	return EG(exception) ? NULL : v;
+}
+
+static bool open_payloads(results *r)
+{
+	r->started = true;
+	if (Z_TYPE(r->payloads) == IS_ARRAY) {
+		zend_hash_internal_pointer_reset_ex(Z_ARRVAL(r->payloads), &r->position);
+		return true;
+	}
+	r->iterator = Z_OBJCE(r->payloads)->get_iterator(Z_OBJCE(r->payloads), &r->payloads, 0);
+	if (!r->iterator || EG(exception)) {
+		return false;
+	}
+	r->iterator->index = 0;
+	if (r->iterator->funcs->rewind) {
+		r->iterator->funcs->rewind(r->iterator);
+	}
+	return EG(exception) == NULL;
+}
+
+static bool may_read(const results *r)
+{
+	const sv_pool *core = r->pool->core;
+
+	return !r->exhausted && core->phase == SV_PH_RUNNING && r->open < r->window && (r->bytes < BYTES_MAX || r->open == 0);
+}
+
+/* Reads ahead as far as the window allows. False: something threw. */
+static bool fill(results *r)
+{
+	while (may_read(r)) {
+		zval key, *payload;
+		sv_job *job;
+		entry *e;
+
+		ZVAL_UNDEF(&key);
+		payload = fetch(r, &key);
+		if (!payload) {
+			r->exhausted = true;
+			return EG(exception) == NULL;
+		}
+		job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, 1);
+		if (!job) {
+			zval_ptr_dtor(&key);
+			r->exhausted = true;
+			return false;
+		}
+		e = emalloc(sizeof *e);
+		e->walk = r;
+		e->job = job;
+		ZVAL_COPY_VALUE(&e->key, &key);
+		e->bytes = job->payload.len;
+		e->settled = false;
+		e->next = NULL;
+		e->prev = r->last;
+		*(r->last ? &r->last->next : &r->first) = e;
+		r->last = e;
+		r->open++;
+		r->bytes += e->bytes;
+		job->user[0] = (uintptr_t) e;
+		if (r->iterator) {
+			r->iterator->index++;
+			r->iterator->funcs->move_forward(r->iterator);
+			if (EG(exception)) {
+				r->exhausted = true;
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+/* --- giving out --- */
+
+static entry *ready(const results *r)
+{
+	return r->ordered ? (r->first && r->first->settled ? r->first : NULL) : r->settled;
+}
+
+/* Is there something to give out, something to read, or nothing any more? */
+static bool done_waiting(void *ctx)
+{
+	const results *r = ctx;
+
+	return ready(r) || r->open == 0 || may_read(r);
+}
+
+static void take(results *r, entry *e)
+{
+	entry **link = &r->settled;
+
+	while (*link != e) { /* it is the first, unless the order is that of the payloads */
+		link = &(*link)->after;
+	}
+	*link = e->after;
+	if (!*link) {
+		r->settled_end = link;
+	}
+	unlink_entry(r, e);
+	r->current = e;
+}
+
+/* Makes the next entry current. Leaves none when the walk is over, or something threw. */
+static void advance(results *r)
+{
+	int64_t now;
+
+	drop_current(r);
+	GC_ADDREF(&r->std); /* a callback may drop the walk */
+	for (;;) {
+		entry *e;
+
+		if (!fill(r)) {
+			break;
+		}
+		now = sv_loop_now();
+		if ((e = ready(r)) && now - r->served_ns >= SERVE_EVERY_NS) {
+			/* The body of the foreach takes its time: meanwhile the workers must not run dry. */
+			r->served_ns = now;
+			if (!php_sv_serve(NULL, NULL, 0)) {
+				break;
+			}
+			e = ready(r);
+		}
+		if (e) {
+			take(r, e);
+			break;
+		}
+		if (r->open == 0) {
+			break;
+		}
+		if (!php_sv_serve(done_waiting, r, SV_NEVER)) {
+			break;
+		}
+		r->served_ns = sv_loop_now();
+	}
+	OBJ_RELEASE(&r->std);
+}
+
+static bool may_walk(results *r)
+{
+	return php_sv_may_serve(r->pool, "Results::next");
+}
+
+static void rewind_walk(results *r)
+{
+	if (!may_walk(r)) {
+		return;
+	}
+	if (r->started) {
+		if (r->moved) {
+			php_sv_throw_state("what map() returns can be walked only once");
+		}
+		return;
+	}
+	if (open_payloads(r)) {
+		advance(r);
+	}
+}
+
+/* Methods may be called without rewind() before. */
+static void begin(results *r)
+{
+	if (!r->started) {
+		rewind_walk(r);
+	}
+}
+
+static zval *current_job(results *r)
+{
+	begin(r);
+	if (!r->current) {
+		return NULL;
+	}
+	if (Z_TYPE(r->job) == IS_UNDEF) {
+		php_sv_job_object(&r->job, r->pool, r->current->job);
+	}
+	return &r->job;
+}
+
+ZEND_METHOD(Supervisor_Results, __construct)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+}
+
+ZEND_METHOD(Supervisor_Results, current)
+{
+	zval *job;
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	job = current_job(of(Z_OBJ_P(ZEND_THIS)));
+	if (EG(exception)) {
+		RETURN_THROWS();
+	}
+	if (!job) {
+		php_sv_throw_state("the walk is over: valid() is false");
+		RETURN_THROWS();
+	}
+	RETURN_COPY(job);
+}
+
+ZEND_METHOD(Supervisor_Results, key)
+{
+	results *r = of(Z_OBJ_P(ZEND_THIS));
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	begin(r);
+	if (r->current) {
+		RETURN_COPY(&r->current->key);
+	}
+}
+
+ZEND_METHOD(Supervisor_Results, next)
+{
+	results *r = of(Z_OBJ_P(ZEND_THIS));
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	begin(r);
+	if (!EG(exception) && may_walk(r)) {
+		r->moved = true;
+		advance(r);
+	}
+}
+
+ZEND_METHOD(Supervisor_Results, rewind)
+{
+	ZEND_PARSE_PARAMETERS_NONE();
+	rewind_walk(of(Z_OBJ_P(ZEND_THIS)));
+}
+
+ZEND_METHOD(Supervisor_Results, valid)
+{
+	results *r = of(Z_OBJ_P(ZEND_THIS));
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	begin(r);
+	RETURN_BOOL(r->current != NULL);
+}
+
+/* --- foreach, without a method call a step --- */
+
+static void it_dtor(zend_object_iterator *it)
+{
+	zval_ptr_dtor(&it->data);
+}
+
+#if PHP_VERSION_ID >= 80400
+static zend_result it_valid(zend_object_iterator *it)
+#else
+static int it_valid(zend_object_iterator *it)
+#endif
+{
+	return of(Z_OBJ(it->data))->current ? SUCCESS : FAILURE;
+}
+
+static zval *it_current(zend_object_iterator *it)
+{
+	return current_job(of(Z_OBJ(it->data)));
+}
+
+static void it_key(zend_object_iterator *it, zval *key)
+{
+	results *r = of(Z_OBJ(it->data));
+
+	if (r->current) {
+		ZVAL_COPY(key, &r->current->key);
+	} else {
+		ZVAL_NULL(key);
+	}
+}
+
+static void it_next(zend_object_iterator *it)
+{
+	results *r = of(Z_OBJ(it->data));
+
+	if (may_walk(r)) {
+		r->moved = true;
+		advance(r);
+	}
+}
+
+static void it_rewind(zend_object_iterator *it)
+{
+	rewind_walk(of(Z_OBJ(it->data)));
+}
+
+static const zend_object_iterator_funcs iterator_funcs = {
+	.dtor = it_dtor,
+	.valid = it_valid,
+	.get_current_data = it_current,
+	.get_current_key = it_key,
+	.move_forward = it_next,
+	.rewind = it_rewind,
+};
+
+static zend_object_iterator *get_iterator(zend_class_entry *ce, zval *object, int by_ref)
+{
+	zend_object_iterator *it;
+
+	(void) ce;
+	if (by_ref) {
+		zend_throw_error(NULL, "An iterator cannot be used with foreach by reference");
+		return NULL;
+	}
+	it = emalloc(sizeof *it);
+	zend_iterator_init(it);
+	ZVAL_COPY(&it->data, object);
+	it->funcs = &iterator_funcs;
+	return it;
+}
+
+static void free_object(zend_object *o)
+{
+	results *r = of(o);
+
+	if (r->pool && php_sv_pool_is_mine(r->pool)) {
+		drop_current(r);
+		while (r->first) {
+			entry *e = r->first;
+
+			unlink_entry(r, e);
+			e->job->user[0] = 0;
+			(void) sv_pool_cancel(r->core, e->job);
+			free_entry(e);
+		}
+		if (r->iterator) {
+			zend_iterator_dtor(r->iterator);
+		}
+		if (r->meta) {
+			zend_string_release(r->meta);
+		}
+		zval_ptr_dtor(&r->payloads);
+		sv_pool_release(r->core);
+		OBJ_RELEASE(&r->pool->std);
+	}
+	zend_object_std_dtor(o);
+}
+
+static HashTable *get_gc(zend_object *o, zval **table, int *n)
+{
+	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+	results *r = of(o);
+	entry *e;
+
+	if (r->pool && php_sv_pool_is_mine(r->pool)) {
+		zend_get_gc_buffer_add_obj(buffer, &r->pool->std);
+		zend_get_gc_buffer_add_zval(buffer, &r->payloads);
+		zend_get_gc_buffer_add_zval(buffer, &r->job);
+		if (r->iterator) {
+			zend_get_gc_buffer_add_obj(buffer, &r->iterator->std);
+		}
+		for (e = r->first; e; e = e->next) {
+			zend_get_gc_buffer_add_zval(buffer, &e->key);
+		}
+	}
+	zend_get_gc_buffer_use(buffer, table, n);
+	return NULL;
+}
+
+void php_sv_minit_results(void)
+{
+	php_sv_ce_Results->create_object = create;
+	php_sv_ce_Results->get_iterator = get_iterator;
+	memcpy(&handlers, &std_object_handlers, sizeof handlers);
+	handlers.offset = offsetof(results, std);
+	handlers.free_obj = free_object;
+	handlers.clone_obj = NULL;
+	handlers.get_gc = get_gc;
+}

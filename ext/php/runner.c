@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * runner.c: what a worker does between the rituals of entry and exit (child.c): boot, work, shutdown. Every way that user code can end comes back here
+ * as an outcome (call.h), is told to the master, and leads to php_sv_worker_exit().
+ */
+#include "php/call.h"
+#include "php/child.h"
+#include "php/failure.h"
+#include "php/job.h"
+#include "php/pool.h"
+#include "php/value.h"
+#include "php/worker.h"
+
+#include "ext/standard/php_filestat.h"
+#include "zend_exceptions.h"
+
+#include <unistd.h>
+
+#define FATAL_STATUS 255 /* as PHP after a fatal error */
+
+/* The master is dead, and with it everybody who could want something from this process. */
+static ZEND_COLD ZEND_NORETURN void orphaned(void)
+{
+	_exit(0);
+}
+
+/* User code outside of a job ended in a way that ends the worker. */
+static ZEND_COLD ZEND_NORETURN void broke(php_sv_outcome outcome, sv_parting parting)
+{
+	int status = outcome == PHP_SV_EXITED ? EG(exit_status) : FATAL_STATUS;
+	char words[SV_LAST_WORDS_MAX];
+
+	if (parting == SV_P_NONE) {
+		parting = outcome == PHP_SV_EXITED ? SV_P_EXITED : outcome == PHP_SV_FATAL && php_sv_fatal.memory ? SV_P_OUT_OF_MEMORY : SV_P_FATAL;
+	}
+	sv_worker_part(&php_sv_worker, parting, php_sv_outcome_words(outcome, words, sizeof words));
+	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
+}
+
+/* --- jobs --- */
+
+/* The failure records of an outcome; an exception is cleared. */
+static zend_string *failure_of(php_sv_outcome outcome)
+{
+	char words[128];
+	zend_string *records;
+
+	switch (outcome) {
+	case PHP_SV_EXCEPTION:
+		records = php_sv_failure_of_exception(EG(exception), SV_F_EXCEPTION);
+		zend_clear_exception();
+		return records;
+	case PHP_SV_EXITED:
+		snprintf(words, sizeof words, "exit(%d) was called", EG(exit_status));
+		return php_sv_failure_of_words(SV_F_EXITED, words, NULL, 0, EG(exit_status));
+	default:
+		return php_sv_failure_of_words(php_sv_fatal.memory ? SV_F_OUT_OF_MEMORY : SV_F_FATAL, php_sv_fatal.type ? php_sv_fatal.message : "fatal error",
+			php_sv_fatal.file[0] ? php_sv_fatal.file : NULL, php_sv_fatal.line, FATAL_STATUS);
+	}
+}
+
+static void send_failure(zend_string *records)
+{
+	bool ok = sv_worker_failure(&php_sv_worker, ZSTR_VAL(records), (uint32_t) ZSTR_LEN(records));
+
+	zend_string_release(records);
+	if (!ok) {
+		orphaned();
+	}
+}
+
+/* What the handler returned is no value that can travel: the job is failed, but not run again, for its work is done. */
+static zend_string *unsendable(php_sv_encoded e, zend_string *why)
+{
+	zend_string *records;
+	char words[256];
+
+	if (e == PHP_SV_THREW) {
+		records = php_sv_failure_of_exception(EG(exception), SV_F_RESULT_UNSENDABLE);
+		zend_clear_exception();
+		return records;
+	}
+	if (e == PHP_SV_TOO_LARGE) {
+		snprintf(words, sizeof words, "the handler returned more than supervisor.max_frame (" ZEND_LONG_FMT " bytes)", SV_G(max_frame));
+	} else {
+		snprintf(words, sizeof words, "the handler returned something that cannot be sent to another process: %s", ZSTR_VAL(why));
+		zend_string_release(why);
+	}
+	return php_sv_failure_of_words(SV_F_RESULT_UNSENDABLE, words, NULL, 0, -1);
+}
+
+static void send_result(zval *rv, zval *job)
+{
+	php_sv_value value;
+	zend_string *why;
+	php_sv_encoded e = php_sv_value_encode(rv, &value, &why);
+
+	if (e != PHP_SV_ENCODED) {
+		send_failure(unsendable(e, why));
+		zval_ptr_dtor(rv);
+		zval_ptr_dtor(job);
+		zend_clear_exception();
+		return;
+	}
+	/* Destructors of the payload and the result are part of the attempt. */
+	zval_ptr_dtor(rv);
+	zval_ptr_dtor(job);
+	if (UNEXPECTED(EG(exception))) {
+		if (zend_is_unwind_exit(EG(exception))) {
+			zend_clear_exception();
+			send_failure(failure_of(PHP_SV_EXITED));
+			broke(PHP_SV_EXITED, SV_P_EXITED);
+		}
+		send_failure(failure_of(PHP_SV_EXCEPTION));
+	} else if (!sv_worker_result(&php_sv_worker, value.kind, php_sv_value_bytes(&value), value.len)) {
+		orphaned();
+	}
+	php_sv_value_free(&value);
+}
+
+/* The name of a job for the cell. */
+static sv_text label_of(const sv_task *task)
+{
+	return php_sv_meta_name(task->meta, task->head->u.run.meta_len);
+}
+
+static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_cache *fcc)
+{
+	php_sv_outcome outcome;
+	zval rv, *job = &fci->params[0];
+	bool decoded;
+
+	php_clear_stat_cache(0, NULL, 0);
+	decoded = php_sv_job_in_worker(job, task);
+	if (task->payload.owner) {
+		php_sv_blob_free(task->payload.owner); /* the Job has its own reference */
+	}
+	if (!decoded) {
+		zend_string *records = EG(exception) ? php_sv_failure_of_exception(EG(exception), SV_F_UNDECODABLE) :
+			php_sv_failure_of_words(SV_F_UNDECODABLE, "the payload cannot be unserialized", NULL, 0, -1);
+
+		zend_clear_exception();
+		send_failure(records);
+		return;
+	}
+	outcome = php_sv_call_in_worker(fci, fcc, &rv);
+	if (EXPECTED(outcome == PHP_SV_RETURNED)) {
+		send_result(&rv, job);
+		return;
+	}
+	send_failure(failure_of(outcome));
+	if (outcome != PHP_SV_EXCEPTION) {
+		broke(outcome, SV_P_NONE);
+	}
+	zval_ptr_dtor(job);
+	zend_clear_exception();
+}
+
+static sv_parting work_jobs(zval *handler, zval *context)
+{
+	zend_fcall_info fci;
+	zend_fcall_info_cache fcc;
+	zval params[2];
+	sv_task task;
+
+	zend_fcall_info_init(handler, 0, &fci, &fcc, NULL, NULL);
+	fci.params = params;
+	fci.param_count = context ? 2 : 1;
+	if (context) {
+		ZVAL_COPY_VALUE(&params[1], context);
+	}
+	for (;;) {
+		switch (sv_worker_take(&php_sv_worker, &task, label_of)) {
+		case SV_TAKE_JOB:
+			run_job(&task, &fci, &fcc);
+			break;
+		case SV_TAKE_LEAVE:
+			if (!sv_worker_flush(&php_sv_worker)) {
+				orphaned();
+			}
+			return php_sv_worker.max_jobs && php_sv_worker.jobs >= php_sv_worker.max_jobs ? SV_P_MAX_JOBS : SV_P_STOPPED;
+		case SV_TAKE_GONE:
+			orphaned();
+		}
+	}
+}
+
+/* --- a loop --- */
+
+static sv_parting work_loop(zval *body, zval *worker, zval *context)
+{
+	php_sv_outcome outcome;
+	zval params[2], rv;
+
+	ZVAL_COPY(&params[0], worker);
+	if (context) {
+		ZVAL_COPY(&params[1], context);
+	}
+	outcome = php_sv_call_once(body, context ? 2 : 1, params, &rv);
+	if (outcome != PHP_SV_RETURNED) {
+		broke(outcome, SV_P_NONE);
+	}
+	zval_ptr_dtor(&rv);
+	zval_ptr_dtor(&params[0]);
+	if (context) {
+		zval_ptr_dtor(&params[1]);
+	}
+	sv_worker_end(&php_sv_worker);
+	if (sv_worker_stopping(&php_sv_worker)) {
+		return SV_P_STOPPED;
+	}
+	return php_sv_worker.max_jobs && php_sv_worker.jobs >= php_sv_worker.max_jobs ? SV_P_MAX_JOBS : SV_P_FINISHED;
+}
+
+/* --- from boot to shutdown --- */
+
+ZEND_NORETURN void php_sv_work(sv_slot *slot)
+{
+	php_sv_pool *pool = slot->pool->owner;
+	zval worker, boot_value, rv, *context = NULL;
+	php_sv_outcome outcome;
+	sv_parting parting;
+
+	if (!sv_worker_init(&php_sv_worker)) {
+		_exit(FATAL_STATUS);
+	}
+	php_sv_worker_object(&worker, slot);
+	if (Z_TYPE(pool->boot) != IS_UNDEF) {
+		outcome = php_sv_call_once(&pool->boot, 1, &worker, &boot_value);
+		if (outcome != PHP_SV_RETURNED) {
+			broke(outcome, SV_P_BOOT_FAILED);
+		}
+		context = &boot_value;
+	}
+	if (!sv_worker_ready(&php_sv_worker)) {
+		orphaned();
+	}
+
+	parting = pool->loop ? work_loop(php_sv_loop_body(Z_OBJ(pool->work)), &worker, context) : work_jobs(&pool->work, context);
+	/* No more jobs, while shutdown may take its time. */
+	sv_worker_leave(&php_sv_worker);
+
+	if (Z_TYPE(pool->shutdown) != IS_UNDEF) {
+		zval null;
+
+		ZVAL_NULL(&null);
+		outcome = php_sv_call_once(&pool->shutdown, 1, context ? context : &null, &rv);
+		if (outcome != PHP_SV_RETURNED) {
+			broke(outcome, SV_P_NONE);
+		}
+		zval_ptr_dtor(&rv);
+	}
+	sv_worker_part(&php_sv_worker, parting, NULL);
+	php_sv_worker_exit(0, false);
+}

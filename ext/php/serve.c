@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* serve.c: rounds of the loop, and between them the callbacks of the user; see serve.h. */
+#include "php/serve.h"
+
+#include "core/loop.h"
+#include "core/spawn.h"
+#include "php/call.h"
+#include "php/child.h"
+#include "php/event.h"
+#include "php/exception.h"
+#include "php/value.h"
+
+#include "zend_exceptions.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* --- the port: how the core reaches the world --- */
+
+static int64_t port_now(void *ctx)
+{
+	(void) ctx;
+	return sv_loop_now();
+}
+
+/* Not PHP's: the script may have seeded that, and counts on its numbers. */
+static double port_random(void *ctx)
+{
+	static uint64_t x;
+
+	(void) ctx;
+	if (!x) {
+		x = ((uint64_t) sv_loop_now() ^ (uint64_t) getpid() << 32) | 1;
+	}
+	x ^= x << 13;
+	x ^= x >> 7;
+	x ^= x << 17;
+	return (double) (x >> 11) / (double) (UINT64_C(1) << 53);
+}
+
+static int port_spawn(void *ctx, sv_slot *slot)
+{
+	int error = sv_spawn_worker(&php_sv_spawn, slot);
+
+	(void) ctx;
+	if (error) {
+		return error;
+	}
+	slot->watch = sv_loop_watch(slot->pid, slot->fd, sv_spawn_base(), slot);
+	if (!slot->watch) {
+		kill(slot->pid, SIGKILL);
+		while (waitpid(slot->pid, NULL, 0) < 0 && errno == EINTR) {
+		}
+		close(slot->fd);
+		slot->pid = 0;
+		slot->fd = -1;
+		return ENOMEM;
+	}
+	return 0;
+}
+
+static void port_kill(void *ctx, sv_slot *slot, int sig)
+{
+	(void) ctx;
+	if (sig != SIGKILL || kill(-slot->pid, sig) != 0) {
+		(void) kill(slot->pid, sig);
+	}
+}
+
+static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
+{
+	struct msghdr message = { .msg_iov = (struct iovec *) iov, .msg_iovlen = (size_t) n };
+
+	(void) ctx;
+	return sendmsg(fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
+{
+	(void) ctx;
+	return recv(fd, buf, len, MSG_DONTWAIT);
+}
+
+static void port_want_write(void *ctx, sv_slot *slot, bool on)
+{
+	(void) ctx;
+	sv_loop_want_write(slot->watch, on);
+}
+
+static void port_deaf(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	sv_loop_deaf(slot->watch);
+}
+
+static void port_hang_up(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	(void) shutdown(slot->fd, SHUT_WR);
+}
+
+static void port_forget(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	sv_loop_forget(slot->watch);
+	slot->watch = NULL;
+	close(slot->fd);
+	slot->fd = -1;
+}
+
+static void port_free_cell(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	sv_spawn_free_cell(slot);
+}
+
+static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+{
+	(void) ctx;
+	php_sv_log(level, pool, slot, message);
+}
+
+const sv_port php_sv_port = {
+	.now = port_now,
+	.random = port_random,
+	.spawn = port_spawn,
+	.kill = port_kill,
+	.send = port_send,
+	.recv = port_recv,
+	.want_write = port_want_write,
+	.deaf = port_deaf,
+	.hang_up = port_hang_up,
+	.forget = port_forget,
+	.free_cell = port_free_cell,
+	.log = port_log,
+};
+
+/* --- which pools --- */
+
+void php_sv_serve_pool(php_sv_pool *pool)
+{
+	if (pool->listed) {
+		return;
+	}
+	if (SV_G(pools_len) == SV_G(pools_cap)) {
+		SV_G(pools_cap) = SV_G(pools_cap) ? SV_G(pools_cap) * 2 : 4;
+		SV_G(pools) = safe_erealloc(SV_G(pools), SV_G(pools_cap), sizeof *SV_G(pools), 0);
+	}
+	SV_G(pools)[SV_G(pools_len)++] = pool;
+	pool->listed = true;
+}
+
+void php_sv_unserve_pool(php_sv_pool *pool)
+{
+	uint32_t i;
+
+	if (!pool->listed) {
+		return;
+	}
+	for (i = 0; SV_G(pools)[i] != pool; i++) {
+	}
+	memmove(&SV_G(pools)[i], &SV_G(pools)[i + 1], (--SV_G(pools_len) - i) * sizeof *SV_G(pools));
+	pool->listed = false;
+}
+
+void php_sv_serve_keep(php_sv_pool *pool)
+{
+	if (!pool->kept) {
+		pool->kept = true;
+		GC_ADDREF(&pool->std);
+	}
+}
+
+void php_sv_serve_abandon(void)
+{
+	/* Memory of the master: left as it is, for freeing it would copy its pages and might run destructors. */
+	SV_G(pools) = NULL;
+	SV_G(pools_len) = SV_G(pools_cap) = 0;
+	SV_G(events) = NULL;
+	SV_G(events_end) = &SV_G(events);
+	SV_G(timers) = NULL;
+	ZVAL_UNDEF(&SV_G(log));
+	SV_G(serving) = 0;
+	SV_G(running) = SV_G(in_callback) = SV_G(muted) = false;
+}
+
+/* --- rounds --- */
+
+int64_t php_sv_in(double seconds)
+{
+	return sv_loop_now() + (int64_t) (seconds * 1e9);
+}
+
+static bool run_timers(void)
+{
+	php_sv_timer *t;
+
+	if (!SV_G(timers) || SV_G(muted)) {
+		return true;
+	}
+	ZEND_HASH_FOREACH_PTR(SV_G(timers), t) {
+		int64_t now = sv_loop_now();
+
+		if (t->at > now) {
+			continue;
+		}
+		/* Calls that were missed are not made up for. */
+		t->at += t->every_ns * ((now - t->at) / t->every_ns + 1);
+		if (!php_sv_callback(&t->callback, 0, NULL, NULL, "Master::every()")) {
+			return false;
+		}
+	} ZEND_HASH_FOREACH_END();
+	return true;
+}
+
+static int64_t next_at(int64_t deadline, bool may_fork)
+{
+	php_sv_timer *t;
+	uint32_t i;
+
+	if (SV_G(events)) {
+		return 0;
+	}
+	for (i = 0; i < SV_G(pools_len); i++) {
+		int64_t at = sv_pool_deadline(SV_G(pools)[i]->core, may_fork);
+
+		deadline = at < deadline ? at : deadline;
+	}
+	if (SV_G(timers) && !SV_G(muted)) {
+		ZEND_HASH_FOREACH_PTR(SV_G(timers), t) {
+			deadline = t->at < deadline ? t->at : deadline;
+		} ZEND_HASH_FOREACH_END();
+	}
+	return deadline;
+}
+
+/* pcntl handlers of the user, and whatever else waits for the next opcode. The flag stays set for the VM: a memory_limit error may travel by it. */
+static bool run_interrupts(void)
+{
+	if (!SV_G(muted) && zend_atomic_bool_load_ex(&EG(vm_interrupt)) && zend_interrupt_function && EG(current_execute_data)) {
+		SV_G(in_callback) = true;
+		zend_interrupt_function(EG(current_execute_data));
+		SV_G(in_callback) = false;
+	}
+	return EG(exception) == NULL;
+}
+
+/* All that can be done without waiting. */
+static bool service(bool may_fork)
+{
+	uint32_t i;
+
+	for (i = 0; i < SV_G(pools_len); i++) {
+		sv_pool_service(SV_G(pools)[i]->core, may_fork);
+	}
+	if (!php_sv_tell() || !run_timers() || !run_interrupts()) {
+		return false;
+	}
+	for (i = SV_G(pools_len); i-- > 0;) {
+		php_sv_pool *pool = SV_G(pools)[i];
+
+		if (pool->core->phase == SV_PH_STOPPED) {
+			php_sv_unserve_pool(pool);
+			if (pool->kept) {
+				pool->kept = false;
+				OBJ_RELEASE(&pool->std);
+			}
+		}
+	}
+	return true;
+}
+
+static void handle(void)
+{
+	sv_happening h;
+
+	while (sv_loop_next(&h)) {
+		sv_slot *slot = h.who;
+
+		if (h.died) {
+			sv_pool_died(slot->pool, slot, h.status, h.lost, h.peak_memory, h.cpu_ns);
+			continue;
+		}
+		if (h.readable) {
+			sv_pool_readable(slot->pool, slot);
+		}
+		if (h.writable) {
+			sv_pool_writable(slot->pool, slot);
+		}
+	}
+}
+
+bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
+{
+	bool ok;
+
+	SV_G(serving)++;
+	for (;;) {
+		bool may_fork = php_sv_fork_refused() == NULL;
+
+		ok = service(may_fork);
+		if (!ok || (done && done(ctx))) {
+			break;
+		}
+		sv_loop_run(next_at(deadline, may_fork));
+		handle();
+		if (sv_loop_now() >= deadline) {
+			ok = service(may_fork);
+			break;
+		}
+	}
+	SV_G(serving)--;
+	return ok;
+}
+
+bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
+{
+	const char *refused;
+
+	if (pool && !php_sv_pool_usable(pool, method)) {
+		return false;
+	}
+	if (SV_G(in_callback)) {
+		php_sv_throw_state("%s() cannot be called in a callback of the supervisor: the master must go on serving", method);
+		return false;
+	}
+	if ((refused = php_sv_fork_refused())) {
+		php_sv_throw_state("%s() cannot be called here: %s", method, refused);
+		return false;
+	}
+	return true;
+}
+
+static bool all_stopped(void *ctx)
+{
+	(void) ctx;
+	return SV_G(pools_len) == 0;
+}
+
+void php_sv_serve_shutdown(void)
+{
+	uint32_t i;
+
+	if (SV_G(pools_len) == 0) {
+		return;
+	}
+	SV_G(muted) = true;
+	SV_G(in_callback) = false;
+	for (i = 0; i < SV_G(pools_len); i++) {
+		sv_pool_stop(SV_G(pools)[i]->core, SV_G(pools)[i]->core->config.stop_ns);
+	}
+	(void) php_sv_serve(all_stopped, NULL, SV_NEVER);
+	SV_G(muted) = false;
+}

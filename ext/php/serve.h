@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * serve.h: serving the pools of this process: rounds of the loop, and between them the callbacks of the user.
+ *
+ * Nothing of PHP runs inside libev. What happened is noted by the core's hooks as events, and told in php_sv_tell(), one by one.
+ */
+#ifndef PHP_SV_SERVE_H
+#define PHP_SV_SERVE_H
+
+#include "php_supervisor.h"
+
+#include "core/pool.h"
+#include "php/pool.h"
+
+extern const sv_port php_sv_port;
+extern const sv_pool_hooks php_sv_hooks;
+
+/*
+ * Serves until done(ctx), at most until `deadline` (CLOCK_MONOTONIC, ns; SV_NEVER). True: done, or the deadline has come. False: a callback threw, or a
+ * signal handler of the user; EG(exception) is set. done NULL: never.
+ */
+bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline);
+
+/* May a method serve now: in this pool's process, not in a callback, a Fiber ...? Throws a StateError that names the method otherwise. */
+bool php_sv_may_serve(const php_sv_pool *pool, const char *method);
+
+/* The point in time so many seconds from now. */
+int64_t php_sv_in(double seconds);
+
+/* A started pool is served from now on, until it is stopped or freed. */
+void php_sv_serve_pool(php_sv_pool *pool);
+void php_sv_unserve_pool(php_sv_pool *pool);
+
+/* Keeps the object of a pool that was destructed while rounds are on the stack, until it is stopped. */
+void php_sv_serve_keep(php_sv_pool *pool);
+
+/* Timers of Master::every(). */
+typedef struct php_sv_timer {
+	int64_t every_ns, at;
+	zval callback;
+} php_sv_timer;
+
+/* A line for the log, from the core or the binding. */
+void php_sv_log(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message);
+
+/* At the end of the request: stops every pool of this process, without callbacks. */
+void php_sv_serve_shutdown(void);
+
+/* In a worker: the pools, events and timers of the master are not ours. */
+void php_sv_serve_abandon(void);
+
+/* --- signal.c --- */
+
+/* SIGTERM, SIGINT and SIGQUIT are counted from now on, until released. */
+void php_sv_signals_take(void);
+void php_sv_signals_release(void);
+unsigned php_sv_signals_seen(void);
+
+/* In a worker: they set the flag that makes it leave, SIGHUP is ignored. */
+void php_sv_signals_worker(void);
+extern volatile sig_atomic_t php_sv_leave_signal;
+
+/* --- master.c --- */
+
+/* Runs these pools until all have ended; the exit status, or -1: threw. master: may be NULL. */
+int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char *method);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* status.c: the value objects Status, SlotStatus and WorkerExit; see status.h. Properties are set by number, in the order of the stub. */
+#include "php/status.h"
+
+#include "core/loop.h"
+#include "php/job.h"
+#include "php/value.h"
+
+static double seconds(int64_t ns)
+{
+	return (double) ns / 1e9;
+}
+
+static void set_string(zval *to, const char *s, bool null)
+{
+	if (null) {
+		ZVAL_NULL(to);
+	} else {
+		ZVAL_STRING(to, s);
+	}
+}
+
+static void set_restart(zval *to, int64_t ns)
+{
+	if (ns == SV_NEVER) {
+		ZVAL_NULL(to);
+	} else {
+		ZVAL_DOUBLE(to, seconds(ns > 0 ? ns : 0));
+	}
+}
+
+void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
+{
+	bool alive = slot->pid != 0;
+	sv_state state = slot->state;
+	int64_t now = sv_loop_now();
+	sv_report r = { 0 };
+	zend_object *o;
+
+	if (alive) {
+		sv_cell_read(slot->cell, &r);
+	}
+	/* A loop's begin() and end() are told by its cell alone. */
+	if (!pool->core->config.handler && state == SV_IDLE && r.began_ns) {
+		state = SV_BUSY;
+	}
+	object_init_ex(rv, php_sv_ce_SlotStatus);
+	o = Z_OBJ_P(rv);
+	PHP_SV_SET(o, 0, ZVAL_STR_COPY(prop, pool->name));
+	PHP_SV_SET(o, 1, ZVAL_LONG(prop, slot->number));
+	PHP_SV_SET(o, 2, ZVAL_LONG(prop, slot->pid));
+	PHP_SV_SET(o, 3, ZVAL_LONG(prop, slot->spawn));
+	PHP_SV_SET(o, 4, php_sv_enum(prop, php_sv_ce_SlotState, php_sv_slot_states[state]));
+	if (r.job) {
+		PHP_SV_SET(o, 5, ZVAL_STR(prop, php_sv_job_id(r.job)));
+	} else {
+		PHP_SV_SET(o, 5, ZVAL_NULL(prop));
+	}
+	PHP_SV_SET(o, 6, set_string(prop, r.label, !r.began_ns || !r.label[0]));
+	PHP_SV_SET(o, 7, ZVAL_LONG(prop, r.attempt));
+	PHP_SV_SET(o, 8, ZVAL_DOUBLE(prop, r.began_ns ? seconds(now - r.began_ns) : 0));
+	PHP_SV_SET(o, 9, ZVAL_DOUBLE(prop, alive ? seconds(now - slot->forked_ns) : 0));
+	PHP_SV_SET(o, 10, ZVAL_DOUBLE(prop, seconds(r.cpu_ns)));
+	PHP_SV_SET(o, 11, ZVAL_LONG(prop, r.jobs));
+	PHP_SV_SET(o, 12, ZVAL_LONG(prop, slot->failures));
+	PHP_SV_SET(o, 13, ZVAL_LONG(prop, (zend_long) r.memory));
+	PHP_SV_SET(o, 14, ZVAL_LONG(prop, (zend_long) r.peak_memory));
+	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(slot->timer.at - now, 0) : SV_NEVER));
+}
+
+void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit)
+{
+	const sv_obituary *o = &exit->o;
+	zend_object *w;
+
+	object_init_ex(rv, php_sv_ce_WorkerExit);
+	w = Z_OBJ_P(rv);
+	PHP_SV_SET(w, 0, ZVAL_STR_COPY(prop, pool->name));
+	PHP_SV_SET(w, 1, ZVAL_LONG(prop, exit->slot));
+	PHP_SV_SET(w, 2, ZVAL_LONG(prop, o->pid));
+	PHP_SV_SET(w, 3, ZVAL_LONG(prop, o->spawn));
+	PHP_SV_SET(w, 4, ZVAL_BOOL(prop, o->end.planned));
+	PHP_SV_SET(w, 5, php_sv_enum(prop, php_sv_ce_ExitReason, php_sv_exit_reasons[o->end.reason]));
+	if (o->end.exit_code < 0) {
+		PHP_SV_SET(w, 6, ZVAL_NULL(prop));
+	} else {
+		PHP_SV_SET(w, 6, ZVAL_LONG(prop, o->end.exit_code));
+	}
+	if (o->end.signal == 0) {
+		PHP_SV_SET(w, 7, ZVAL_NULL(prop));
+	} else {
+		PHP_SV_SET(w, 7, ZVAL_LONG(prop, o->end.signal));
+	}
+	if (o->job) {
+		PHP_SV_SET(w, 8, php_sv_job_object(prop, pool, o->job));
+	} else {
+		PHP_SV_SET(w, 8, ZVAL_NULL(prop));
+	}
+	PHP_SV_SET(w, 9, set_string(prop, o->report.label, !o->report.began_ns || !o->report.label[0]));
+	PHP_SV_SET(w, 10, ZVAL_STRING(prop, o->report.last_words));
+	PHP_SV_SET(w, 11, ZVAL_DOUBLE(prop, seconds(o->uptime_ns)));
+	PHP_SV_SET(w, 12, ZVAL_LONG(prop, o->report.jobs));
+	PHP_SV_SET(w, 13, ZVAL_LONG(prop, (zend_long) o->peak_memory));
+	PHP_SV_SET(w, 14, ZVAL_DOUBLE(prop, seconds(o->cpu_ns)));
+	PHP_SV_SET(w, 15, set_restart(prop, o->restart_ns));
+}
+
+void php_sv_exit_free(php_sv_exit *exit)
+{
+	if (exit->o.job) {
+		sv_job_release(exit->o.job);
+	}
+	efree(exit);
+}
+
+static void set_recycled(zval *to, const sv_pool *core)
+{
+	int i;
+
+	array_init(to);
+	for (i = 0; i < SV_X_REASONS; i++) {
+		if (core->recycled[i]) {
+			add_assoc_long(to, sv_exit_reason_name((sv_exit_reason) i), (zend_long) core->recycled[i]);
+		}
+	}
+}
+
+static void set_slots(zval *to, php_sv_pool *pool)
+{
+	uint32_t i;
+
+	array_init_size(to, pool->core->config.workers);
+	for (i = 0; i < pool->core->config.workers; i++) {
+		zval slot;
+
+		php_sv_slot_status(&slot, pool, &pool->core->slots[i]);
+		add_next_index_zval(to, &slot);
+	}
+}
+
+static void set_exits(zval *to, php_sv_pool *pool)
+{
+	uint32_t i = pool->exits_seen > PHP_SV_EXITS ? pool->exits_seen - PHP_SV_EXITS : 0;
+
+	array_init(to);
+	for (; i < pool->exits_seen; i++) {
+		zval exit;
+
+		php_sv_worker_exit_object(&exit, pool, pool->exits[i % PHP_SV_EXITS]);
+		add_next_index_zval(to, &exit);
+	}
+}
+
+/* Of the jobs that workers have, how many run. */
+static uint64_t count_running(const sv_pool *core)
+{
+	uint64_t n = 0;
+	uint32_t i, k;
+
+	for (i = 0; i < core->config.workers && core->jobs.n.handed; i++) {
+		const sv_slot *slot = &core->slots[i];
+
+		for (k = slot->head; k != slot->tail; k++) {
+			n += slot->ring[k % SV_RING] && sv_claim_read(slot->cell, k % SV_RING) >= SV_RUNNING;
+		}
+	}
+	return n;
+}
+
+void php_sv_status(zval *rv, php_sv_pool *pool)
+{
+	const sv_pool *core = pool->core;
+	const sv_job_counts *n = &core->jobs.n;
+	uint64_t running = count_running(core);
+	zend_object *o;
+
+	object_init_ex(rv, php_sv_ce_Status);
+	o = Z_OBJ_P(rv);
+	PHP_SV_SET(o, 0, ZVAL_STR_COPY(prop, pool->name));
+	PHP_SV_SET(o, 1, ZVAL_LONG(prop, (zend_long) n->queued));
+	PHP_SV_SET(o, 2, ZVAL_LONG(prop, (zend_long) n->delayed));
+	PHP_SV_SET(o, 3, ZVAL_LONG(prop, (zend_long) (n->handed - running)));
+	PHP_SV_SET(o, 4, ZVAL_LONG(prop, (zend_long) running));
+	PHP_SV_SET(o, 5, ZVAL_LONG(prop, (zend_long) n->done));
+	PHP_SV_SET(o, 6, ZVAL_LONG(prop, (zend_long) n->failed));
+	PHP_SV_SET(o, 7, ZVAL_LONG(prop, (zend_long) n->cancelled));
+	PHP_SV_SET(o, 8, ZVAL_LONG(prop, (zend_long) n->retried));
+	PHP_SV_SET(o, 9, ZVAL_LONG(prop, (zend_long) n->crashes));
+	PHP_SV_SET(o, 10, ZVAL_LONG(prop, (zend_long) n->lost_results));
+	PHP_SV_SET(o, 11, ZVAL_LONG(prop, (zend_long) core->restarts));
+	PHP_SV_SET(o, 12, set_recycled(prop, core));
+	if (core->jobs.head) {
+		PHP_SV_SET(o, 13, ZVAL_DOUBLE(prop, seconds(sv_loop_now() - core->jobs.head->queued_ns)));
+	} else {
+		PHP_SV_SET(o, 13, ZVAL_NULL(prop));
+	}
+	PHP_SV_SET(o, 14, set_slots(prop, pool));
+	PHP_SV_SET(o, 15, set_exits(prop, pool));
+}
+
+/* They are made here only. */
+#define NOT_FOR_USERS(class_name)                        \
+	ZEND_METHOD(Supervisor_##class_name, __construct) \
+	{                                                \
+		ZEND_PARSE_PARAMETERS_NONE();            \
+	}
+
+NOT_FOR_USERS(Status)
+NOT_FOR_USERS(SlotStatus)
+NOT_FOR_USERS(WorkerExit)
+NOT_FOR_USERS(Failure)

@@ -1,0 +1,578 @@
+<?php
+
+/**
+ * The PHP API of the supervisor extension: the contract for users. The arginfo beside this file is generated from it.
+ *
+ * Conventions: durations are float seconds, sizes are int bytes, times of day are float Unix seconds. Only $work and
+ * payloads are meant to be positional. Every exception thrown by the extension implements SupervisorException, except
+ * PHP's own TypeError, ValueError and ArgumentCountError for bad arguments.
+ *
+ * @generate-class-entries
+ */
+
+namespace Supervisor;
+
+/** What a job is doing. Reserved: handed to a worker's buffer, not begun. Delayed: waits for its retry. */
+enum JobState: string
+{
+    case Queued = 'queued';
+    case Delayed = 'delayed';
+    case Reserved = 'reserved';
+    case Running = 'running';
+    case Done = 'done';
+    case Failed = 'failed';
+    case Cancelled = 'cancelled';
+}
+
+/** What a slot, one place in a pool, is doing. Backoff: empty, its next worker starts at SlotStatus::$restartIn. */
+enum SlotState: string
+{
+    case Stopped = 'stopped';
+    case Starting = 'starting';
+    case Idle = 'idle';
+    case Busy = 'busy';
+    case Draining = 'draining';
+    case Stopping = 'stopping';
+    case Killing = 'killing';
+    case Backoff = 'backoff';
+    case Fatal = 'fatal';
+}
+
+/** Why a worker ended. Stopped to MaxJobs are planned ends; the rest are not, and count as failures of their slot. */
+enum ExitReason: string
+{
+    /** The pool was stopped, or the worker was asked by a signal to end. */
+    case Stopped = 'stopped';
+    /** The body of a Loop returned. */
+    case Finished = 'finished';
+    /** It had done its maxJobs. */
+    case MaxJobs = 'max_jobs';
+    /** It called exit(), or ended with a status of its own. */
+    case Exited = 'exited';
+    /** A PHP fatal error, or an exception that nothing caught in a Loop. */
+    case Fatal = 'fatal';
+    /** A signal ended it: WorkerExit::$signal. */
+    case Signaled = 'signaled';
+    /** PHP's memory_limit. */
+    case OutOfMemory = 'out_of_memory';
+    /** The boot closure threw, exited or died. */
+    case BootFailed = 'boot_failed';
+    /** Other code of the master reaped it first (pcntl_waitpid(-1)), so its status is not known. */
+    case Lost = 'lost';
+}
+
+/** Why a job, or one attempt of it, failed. */
+enum FailureReason: string
+{
+    /** The handler threw. */
+    case Exception = 'exception';
+    /** A PHP fatal error in the handler. */
+    case Fatal = 'fatal';
+    /** The handler called exit(). */
+    case Exited = 'exited';
+    /** A signal killed the worker while it ran the job: a crash. */
+    case Signaled = 'signaled';
+    /** PHP's memory_limit. */
+    case OutOfMemory = 'out_of_memory';
+    /** The worker died while it ran the job, and its status is not known: a crash. */
+    case Lost = 'lost';
+    /** The handler threw Reject. */
+    case Rejected = 'rejected';
+    /** It was handed out 20 times more often than it was attempted. */
+    case DeliveryLimit = 'delivery_limit';
+    /** It was cancelled, by stop() or because its map() loop was left. */
+    case Cancelled = 'cancelled';
+    /** The worker could not unserialize the payload. */
+    case Undecodable = 'undecodable';
+    /** The handler returned something that cannot travel to another process, or more than supervisor.max_frame. */
+    case ResultUnsendable = 'result_unsendable';
+}
+
+/** What Pool::on() can listen to. Callbacks run in the master, between two rounds of its loop. */
+enum Event: string
+{
+    /** fn (SlotStatus $slot): a worker has booted and is ready for work */
+    case WorkerReady = 'worker_ready';
+    /** fn (WorkerExit $exit): a worker ended, for whatever reason */
+    case WorkerExit = 'worker_exit';
+    /** fn (Job $job): a job is done */
+    case JobDone = 'job_done';
+    /** fn (Job $job, Failure $why, float $delay): an attempt failed; the next one starts in $delay seconds */
+    case JobRetry = 'job_retry';
+    /** fn (Job $job, Failure $why): a job has failed for good. Not called for cancelled jobs. */
+    case JobFailed = 'job_failed';
+}
+
+/** Where the master's log goes. Text: lines on stderr. Json: one object a line on stderr. None: nowhere. */
+enum Log: string
+{
+    case Text = 'text';
+    case Json = 'json';
+    case None = 'none';
+}
+
+/** Implemented by every exception class of this extension. */
+interface SupervisorException extends \Throwable
+{
+}
+
+/** The call is not possible in the present state, process, SAPI or context (a Fiber, a callback, a worker). Nothing was changed. */
+class StateError extends \Error implements SupervisorException
+{
+}
+
+/** Job::await() ran out of time. The job goes on. */
+class AwaitTimeout extends \RuntimeException implements SupervisorException
+{
+}
+
+/**
+ * Job::result() and Job::await() of a job that failed or was cancelled.
+ *
+ * @strict-properties
+ */
+final class JobFailed extends \RuntimeException implements SupervisorException
+{
+    public readonly Job $job;
+    public readonly Failure $failure;
+
+    private function __construct() {}
+}
+
+/** Thrown by a handler: run this job again. */
+class Retry extends \Exception implements SupervisorException
+{
+    public readonly ?float $delay;
+    public readonly bool $counted;
+
+    /**
+     * @param float|null $delay seconds until then, 0 or more, no jitter is added; null: the pool's backoff
+     * @param bool $counted false: hand the job back at no cost, this run is not counted as an attempt
+     */
+    public function __construct(?float $delay = null, bool $counted = true, string $message = "") {}
+}
+
+/** Thrown by a handler: this job must never run again. It is failed as FailureReason::Rejected. */
+class Reject extends \Exception implements SupervisorException
+{
+}
+
+/**
+ * Workers of one kind, and the jobs they are fed with.
+ *
+ * The pool is served inside its methods (run, tick, wait, finish, stop, map, submit when the queue is full, and
+ * Job::await): only there are dead workers replaced and jobs handed out. A method of one pool serves all started pools of
+ * the process. A pool belongs to the process that made it; in a worker or a forked child its methods throw StateError.
+ *
+ * A pool that is destroyed, or a script that ends in whatever way, stops it as stop() does.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Pool
+{
+    /**
+     * @param \Closure|Loop $work a handler, fn (Job $job, mixed $context): mixed, run once per job: return = done, throw = retry;
+     *   or a Loop for code that fetches its own work. $context is passed only when $boot is given
+     * @param string $name for log lines and status(); not empty, at most 64 bytes, no control characters
+     * @param int|null $workers 1 to 4096; null or 0: one per CPU that this process may use (CPU affinity and cgroup v2 quota)
+     * @param \Closure|null $boot run in each new worker before it is ready, fn (Worker $w): mixed; what it returns is $context.
+     *   Connect to databases here: connections that the master had open are dead in a worker
+     * @param \Closure|null $shutdown run in a worker that ends as planned, fn (mixed $context): void
+     * @param int $maxAttempts 1 to 65535: attempts before a job is failed; a crash is an attempt too. A Loop has no jobs: ValueError
+     * @param int $maxCrashes 1 to 65535: deaths of its worker (signal, kill) before a job is failed as poison. Loop: ValueError
+     * @param float|array|\Closure $backoff seconds before attempt n+1, 0 to 31536000: one number, a list of them by attempt
+     *   (its last one repeats), both with ±20 % jitter, or fn (int $attempt, Failure $why): ?float (null: no more attempts), without
+     *   jitter. A second and later crash waits at least 5 s. Loop: ValueError
+     * @param int $maxJobs replace a worker after so many jobs (up to 10 % sooner, so that a pool does not recycle in step); 0: never
+     * @param float $stopTimeout seconds, 0 to 31536000, from the first word of stop to SIGKILL
+     * @param int $maxQueue 1 to 1000000000: jobs held ready in memory; submit() serves the pool until there is room. Loop: ValueError
+     */
+    public function __construct(
+        \Closure|Loop $work,
+        string $name = "default",
+        ?int $workers = null,
+        ?\Closure $boot = null,
+        ?\Closure $shutdown = null,
+        int $maxAttempts = 3,
+        int $maxCrashes = 3,
+        float|array|\Closure $backoff = [1, 5, 30],
+        int $maxJobs = 0,
+        float $stopTimeout = 25.0,
+        int $maxQueue = 100000
+    ) {}
+
+    /**
+     * Queues a job, and starts the pool if it is not started. Writes to a worker at once when one is free. When maxQueue jobs
+     * are ready it serves the pool until there is room (not inside a callback: there the job is taken beyond the limit).
+     *
+     * @param mixed $payload null, bool, int, float and string travel raw, arrays and objects by serialize()
+     * @param string|null $name what kind of job it is, at most 255 bytes
+     * @param array $headers string => scalar or null: small facts that travel with the job
+     * @throws \ValueError a payload that cannot travel (closure, resource, generator ...) or is larger than supervisor.max_frame
+     * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop
+     */
+    public function submit(mixed $payload, ?string $name = null, array $headers = []): Job {}
+
+    /**
+     * Runs every payload through the pool: foreach ($pool->map($payloads) as $key => $job). Lazy: payloads are read as
+     * workers need them, and memory is bounded by $window and by 64 MiB of payloads and results. Leaving the loop early cancels what
+     * has not begun.
+     *
+     * @param bool $ordered true: in the order of the payloads; false: as they are settled
+     * @param int $window 1 to 1000000: at most so many jobs read ahead and not yet given out; 0: chosen by the extension
+     * @throws StateError as submit(), and in a callback
+     */
+    public function map(iterable $payloads, bool $ordered = false, int $window = 0, ?string $name = null): Results {}
+
+    /** Forks the workers and returns. submit(), map() and run() do it by themselves. Again: nothing. @throws StateError after stop() */
+    public function start(): void {}
+
+    /**
+     * Starts, and serves until stopped by stop() or a signal (SIGTERM, SIGINT, SIGQUIT; a second one kills). A pool with a
+     * handler also ends when all that was submitted is settled. Signal handlers are then as they were before.
+     *
+     * @return int an exit status: 0 stopped or finished, 1 a worker had to be killed
+     */
+    public function run(): int {}
+
+    /**
+     * Serves for so many seconds; 0: what can be done without waiting.
+     *
+     * @return int how many jobs of this pool were settled meanwhile
+     */
+    public function tick(float $timeout = 0.0): int {}
+
+    /** Serves until all that was submitted is settled. @return bool false: $timeout seconds went by before that */
+    public function wait(?float $timeout = null): bool {}
+
+    /** wait(), then stop(). */
+    public function finish(): void {}
+
+    /**
+     * Finishes the jobs that run, cancels those that have not begun, ends the workers. Returns when they are gone. In a
+     * callback it only begins to stop.
+     *
+     * @param float|null $timeout seconds until SIGKILL; null: the pool's stopTimeout
+     */
+    public function stop(?float $timeout = null): void {}
+
+    public function status(): Status {}
+
+    /**
+     * Calls $callback at each such event, in the master. More than one can be set; they run in that order. In a callback submit()
+     * and stop() take effect in the next round; start(), run(), tick(), wait(), finish(), map() and await() throw StateError.
+     * An exception from it leaves the method that serves; out of run() it comes after the workers are stopped.
+     */
+    public function on(Event $event, \Closure $callback): static {}
+}
+
+/**
+ * What Pool::map() returns: key of the payload => settled Job. Can be walked once.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Results implements \Iterator
+{
+    private function __construct() {}
+
+    public function current(): Job {}
+
+    public function key(): mixed {}
+
+    public function next(): void {}
+
+    /** @throws StateError when the walk has moved on already */
+    public function rewind(): void {}
+
+    public function valid(): bool {}
+}
+
+/**
+ * Several pools in one process, and what belongs to the process: log, signals, timers.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Master
+{
+    /**
+     * @param array $pools list of Pool, not started by another master; names must differ
+     * @param Log|\Closure|null $log fn (string $level, string $message, array $context): void, with the levels "debug", "info",
+     *   "warning" and "error"; Text and Json: on stderr, from "info" on; null: Text, from "warning" on
+     */
+    public function __construct(array $pools = [], Log|\Closure|null $log = null) {}
+
+    public function add(Pool $pool): void {}
+
+    /**
+     * Calls $callback every so many seconds while run() runs. Calls that were missed while the master was busy are not made up for.
+     *
+     * @param float $seconds 0.001 to 31536000
+     */
+    public function every(float $seconds, \Closure $callback): static {}
+
+    /**
+     * As Pool::run(), for all pools. Ends when every pool has ended; while a timer of every() runs, a pool with a handler is not
+     * ended for lack of jobs.
+     */
+    public function run(): int {}
+
+    /** Begins to stop all pools of this master; run() then returns. */
+    public function stop(): void {}
+
+    /** @return array<string,Status> by pool name */
+    public function status(): array {}
+}
+
+/**
+ * One unit of work, on both sides: what submit() returns, and what a handler is given. Its properties are read-only; on the
+ * submitter's side $attempt and $crashes move.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Job
+{
+    /** the same over all attempts */
+    public string $id;
+    public string $pool;
+    public mixed $payload;
+    public ?string $name;
+    /** @var array<string,scalar|null> */
+    public array $headers;
+    /** the attempt that runs, or ran last, from 1; 0: none yet */
+    public int $attempt;
+    /** attempts so far that ended with the death of their worker */
+    public int $crashes;
+
+    private function __construct() {}
+
+    /** In a handler: JobState::Running. */
+    public function state(): JobState {}
+
+    /**
+     * Serves the pool until this job is settled.
+     *
+     * @return mixed what the handler returned
+     * @throws JobFailed it failed or was cancelled
+     * @throws AwaitTimeout $timeout seconds went by; 0: do not wait
+     * @throws StateError in a worker, in a callback, in a Fiber
+     */
+    public function await(?float $timeout = null): mixed {}
+
+    /**
+     * @return mixed what the handler returned
+     * @throws JobFailed it failed or was cancelled
+     * @throws StateError it is not settled
+     */
+    public function result(): mixed {}
+
+    /** Of a failed or cancelled job; of one that waits for a retry, the failure of its last attempt; else null. */
+    public function failure(): ?Failure {}
+
+    /** In a handler: is this worker asked to end? Then a long job may finish early, for instance by throwing Retry. */
+    public function stopping(): bool {}
+
+    /**
+     * A job to test a handler with, without a pool: $handler(Job::fake(['url' => '...'])). Its state is Running.
+     *
+     * @param array $headers string => scalar or null
+     * @param int $attempt 1 to 65535
+     * @param int $crashes 0 to 65535
+     */
+    public static function fake(mixed $payload, ?string $name = null, array $headers = [], int $attempt = 1, int $crashes = 0, string $pool = "default", string $id = "fake"): Job {}
+}
+
+/**
+ * A worker, as its boot closure and the body of a Loop see it.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Worker
+{
+    /** number of its slot, from 0 */
+    public readonly int $slot;
+    /** the how-manieth worker of that slot, from 1 */
+    public readonly int $spawn;
+    public readonly string $pool;
+
+    private function __construct() {}
+
+    /** Go on? False once this worker should end: it is asked to stop, or has done its maxJobs. Closes an open begin(). */
+    public function next(): bool {}
+
+    /**
+     * From here on the worker is busy with one job. Closes the one before.
+     *
+     * @param string $label seen in status() and in WorkerExit; cut after 127 bytes
+     * @throws StateError in a pool with a handler, where the pool counts the jobs
+     */
+    public function begin(string $label = ""): void {}
+
+    /** That job is over: one more towards maxJobs. Without begin(): nothing. */
+    public function end(): void {}
+
+    /** Is this worker asked to end? */
+    public function stopping(): bool {}
+}
+
+/**
+ * The work of a pool whose code fetches its own jobs: a queue of a framework, a blocking read, a spool folder.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Loop
+{
+    /** @param \Closure $body fn (Worker $w, mixed $context): void; when it returns the worker ends and is replaced */
+    public function __construct(\Closure $body) {}
+}
+
+/**
+ * Why an attempt failed.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Failure
+{
+    public readonly FailureReason $reason;
+    public readonly string $message;
+    /** class of the exception */
+    public readonly ?string $class;
+    public readonly int $code;
+    public readonly ?string $file;
+    public readonly int $line;
+    /** as Throwable::getTraceAsString() */
+    public readonly string $trace;
+    public readonly ?int $signal;
+    public readonly ?int $exitCode;
+    /** of the worker; 0: no worker ran it */
+    public readonly int $pid;
+    public readonly ?Failure $previous;
+
+    private function __construct() {}
+}
+
+/**
+ * How a worker ended.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class WorkerExit
+{
+    public readonly string $pool;
+    public readonly int $slot;
+    public readonly int $pid;
+    public readonly int $spawn;
+    public readonly bool $planned;
+    public readonly ExitReason $reason;
+    /** null: a signal ended it, or its status is not known */
+    public readonly ?int $exitCode;
+    public readonly ?int $signal;
+    /** the job it died in */
+    public readonly ?Job $job;
+    /** the open begin() of a Loop it died in */
+    public readonly ?string $label;
+    /** the worker's last words in one line: an exception or a fatal error with its place; "": none */
+    public readonly string $message;
+    /** seconds from fork to death */
+    public readonly float $uptime;
+    /** jobs it finished */
+    public readonly int $jobs;
+    /** largest RSS in bytes */
+    public readonly int $peakMemory;
+    /** seconds, user and system, with those of its reaped children */
+    public readonly float $cpuTime;
+    /** seconds until its slot gets a new worker; null: it gets none */
+    public readonly ?float $restartIn;
+
+    private function __construct() {}
+}
+
+/**
+ * A slot and the worker in it.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class SlotStatus
+{
+    public readonly string $pool;
+    public readonly int $slot;
+    /** 0: the slot is empty */
+    public readonly int $pid;
+    /** workers this slot has had */
+    public readonly int $spawn;
+    public readonly SlotState $state;
+    /** id of the job that runs */
+    public readonly ?string $job;
+    /** name of the job that runs, or the open begin() of a Loop */
+    public readonly ?string $label;
+    /** of the job that runs; 0: none runs */
+    public readonly int $attempt;
+    /** seconds; 0: nothing runs */
+    public readonly float $runningFor;
+    /** seconds since the fork */
+    public readonly float $uptime;
+    /** seconds of CPU at the end of its last job */
+    public readonly float $cpuTime;
+    /** finished by this worker */
+    public readonly int $jobs;
+    /** unplanned ends in a row, the ones that the backoff counts */
+    public readonly int $failures;
+    /** RSS in bytes at the end of its last job or boot, taken at most every 10 ms */
+    public readonly int $memory;
+    /** largest RSS in bytes, likewise */
+    public readonly int $peakMemory;
+    /** seconds until the slot gets a new worker; null: it is not waiting */
+    public readonly ?float $restartIn;
+
+    private function __construct() {}
+}
+
+/**
+ * A pool at one moment. Jobs add up: submitted = queued + delayed + reserved + running + done + failed + cancelled.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Status
+{
+    public readonly string $pool;
+    /** ready, in no worker's buffer */
+    public readonly int $queued;
+    /** waiting for a retry */
+    public readonly int $delayed;
+    /** in a worker's buffer, not begun */
+    public readonly int $reserved;
+    public readonly int $running;
+    public readonly int $done;
+    public readonly int $failed;
+    public readonly int $cancelled;
+    /** attempts that were followed by another one */
+    public readonly int $retried;
+    /** attempts that ended with the death of their worker by a signal */
+    public readonly int $crashes;
+    /** jobs that were done when their worker died before it had sent the result: they run again */
+    public readonly int $lostResults;
+    /** workers that replaced another one */
+    public readonly int $restarts;
+    /** @var array<string,int> planned ends by ExitReason value */
+    public readonly array $recycled;
+    /** seconds that the oldest queued job waits; null: none is queued */
+    public readonly ?float $oldest;
+    /** @var list<SlotStatus> */
+    public readonly array $slots;
+    /** @var list<WorkerExit> the last 100 */
+    public readonly array $exits;
+
+    private function __construct() {}
+}
+
+/** (new Master($pools))->run() */
+function run(Pool ...$pools): int {}

@@ -1,0 +1,1244 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: 382fbacb4e7d17c4b69ba2e771f58e4ef24f7fe3 */
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
+	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_JobFailed___construct, 0, 0, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Retry___construct, 0, 0, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, delay, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, counted, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, message, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Pool___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_TYPE_MASK(0, work, Closure|Supervisor\\Loop, 0, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 0, "\"default\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, workers, IS_LONG, 1, "null")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, boot, Closure, 1, "null")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, shutdown, Closure, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAttempts, IS_LONG, 0, "3")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxCrashes, IS_LONG, 0, "3")
+	ZEND_ARG_OBJ_TYPE_MASK(0, backoff, Closure, MAY_BE_DOUBLE|MAY_BE_ARRAY, "[1, 5, 30]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxJobs, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stopTimeout, IS_DOUBLE, 0, "25.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxQueue, IS_LONG, 0, "100000")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_submit, 0, 1, Supervisor\\Job, 0)
+	ZEND_ARG_TYPE_INFO(0, payload, IS_MIXED, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_map, 0, 1, Supervisor\\Results, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, payloads, Traversable, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, ordered, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, window, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_start, 0, 0, IS_VOID, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_run, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_tick, 0, 0, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 0, "0.0")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_wait, 0, 0, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Pool_finish arginfo_class_Supervisor_Pool_start
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_stop, 0, 0, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_status, 0, 0, Supervisor\\Status, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_on, 0, 2, IS_STATIC, 0)
+	ZEND_ARG_OBJ_INFO(0, event, Supervisor\\Event, 0)
+	ZEND_ARG_OBJ_INFO(0, callback, Closure, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Results___construct arginfo_class_Supervisor_JobFailed___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Results_current, 0, 0, Supervisor\\Job, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Results_key, 0, 0, IS_MIXED, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Results_next arginfo_class_Supervisor_Pool_start
+
+#define arginfo_class_Supervisor_Results_rewind arginfo_class_Supervisor_Pool_start
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Results_valid, 0, 0, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Master___construct, 0, 0, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pools, IS_ARRAY, 0, "[]")
+	ZEND_ARG_OBJ_TYPE_MASK(0, log, Supervisor\\Log|Closure, MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Master_add, 0, 1, IS_VOID, 0)
+	ZEND_ARG_OBJ_INFO(0, pool, Supervisor\\Pool, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Master_every, 0, 2, IS_STATIC, 0)
+	ZEND_ARG_TYPE_INFO(0, seconds, IS_DOUBLE, 0)
+	ZEND_ARG_OBJ_INFO(0, callback, Closure, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Master_run arginfo_class_Supervisor_Pool_run
+
+#define arginfo_class_Supervisor_Master_stop arginfo_class_Supervisor_Pool_start
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Master_status, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Job___construct arginfo_class_Supervisor_JobFailed___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_state, 0, 0, Supervisor\\JobState, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_await, 0, 0, IS_MIXED, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Job_result arginfo_class_Supervisor_Results_key
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_failure, 0, 0, Supervisor\\Failure, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Job_stopping arginfo_class_Supervisor_Results_valid
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_fake, 0, 1, Supervisor\\Job, 0)
+	ZEND_ARG_TYPE_INFO(0, payload, IS_MIXED, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, attempt, IS_LONG, 0, "1")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, crashes, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pool, IS_STRING, 0, "\"default\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, id, IS_STRING, 0, "\"fake\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Worker___construct arginfo_class_Supervisor_JobFailed___construct
+
+#define arginfo_class_Supervisor_Worker_next arginfo_class_Supervisor_Results_valid
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Worker_begin, 0, 0, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, label, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Worker_end arginfo_class_Supervisor_Pool_start
+
+#define arginfo_class_Supervisor_Worker_stopping arginfo_class_Supervisor_Results_valid
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Loop___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_INFO(0, body, Closure, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Failure___construct arginfo_class_Supervisor_JobFailed___construct
+
+#define arginfo_class_Supervisor_WorkerExit___construct arginfo_class_Supervisor_JobFailed___construct
+
+#define arginfo_class_Supervisor_SlotStatus___construct arginfo_class_Supervisor_JobFailed___construct
+
+#define arginfo_class_Supervisor_Status___construct arginfo_class_Supervisor_JobFailed___construct
+
+
+ZEND_FUNCTION(Supervisor_run);
+ZEND_METHOD(Supervisor_JobFailed, __construct);
+ZEND_METHOD(Supervisor_Retry, __construct);
+ZEND_METHOD(Supervisor_Pool, __construct);
+ZEND_METHOD(Supervisor_Pool, submit);
+ZEND_METHOD(Supervisor_Pool, map);
+ZEND_METHOD(Supervisor_Pool, start);
+ZEND_METHOD(Supervisor_Pool, run);
+ZEND_METHOD(Supervisor_Pool, tick);
+ZEND_METHOD(Supervisor_Pool, wait);
+ZEND_METHOD(Supervisor_Pool, finish);
+ZEND_METHOD(Supervisor_Pool, stop);
+ZEND_METHOD(Supervisor_Pool, status);
+ZEND_METHOD(Supervisor_Pool, on);
+ZEND_METHOD(Supervisor_Results, __construct);
+ZEND_METHOD(Supervisor_Results, current);
+ZEND_METHOD(Supervisor_Results, key);
+ZEND_METHOD(Supervisor_Results, next);
+ZEND_METHOD(Supervisor_Results, rewind);
+ZEND_METHOD(Supervisor_Results, valid);
+ZEND_METHOD(Supervisor_Master, __construct);
+ZEND_METHOD(Supervisor_Master, add);
+ZEND_METHOD(Supervisor_Master, every);
+ZEND_METHOD(Supervisor_Master, run);
+ZEND_METHOD(Supervisor_Master, stop);
+ZEND_METHOD(Supervisor_Master, status);
+ZEND_METHOD(Supervisor_Job, __construct);
+ZEND_METHOD(Supervisor_Job, state);
+ZEND_METHOD(Supervisor_Job, await);
+ZEND_METHOD(Supervisor_Job, result);
+ZEND_METHOD(Supervisor_Job, failure);
+ZEND_METHOD(Supervisor_Job, stopping);
+ZEND_METHOD(Supervisor_Job, fake);
+ZEND_METHOD(Supervisor_Worker, __construct);
+ZEND_METHOD(Supervisor_Worker, next);
+ZEND_METHOD(Supervisor_Worker, begin);
+ZEND_METHOD(Supervisor_Worker, end);
+ZEND_METHOD(Supervisor_Worker, stopping);
+ZEND_METHOD(Supervisor_Loop, __construct);
+ZEND_METHOD(Supervisor_Failure, __construct);
+ZEND_METHOD(Supervisor_WorkerExit, __construct);
+ZEND_METHOD(Supervisor_SlotStatus, __construct);
+ZEND_METHOD(Supervisor_Status, __construct);
+
+
+static const zend_function_entry ext_functions[] = {
+	ZEND_NS_FALIAS("Supervisor", run, Supervisor_run, arginfo_Supervisor_run)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_JobState_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_SlotState_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_ExitReason_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_FailureReason_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Event_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Log_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_SupervisorException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_StateError_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_AwaitTimeout_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_JobFailed_methods[] = {
+	ZEND_ME(Supervisor_JobFailed, __construct, arginfo_class_Supervisor_JobFailed___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Retry_methods[] = {
+	ZEND_ME(Supervisor_Retry, __construct, arginfo_class_Supervisor_Retry___construct, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Reject_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Pool_methods[] = {
+	ZEND_ME(Supervisor_Pool, __construct, arginfo_class_Supervisor_Pool___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, submit, arginfo_class_Supervisor_Pool_submit, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, map, arginfo_class_Supervisor_Pool_map, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, start, arginfo_class_Supervisor_Pool_start, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, run, arginfo_class_Supervisor_Pool_run, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, tick, arginfo_class_Supervisor_Pool_tick, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, wait, arginfo_class_Supervisor_Pool_wait, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, finish, arginfo_class_Supervisor_Pool_finish, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, stop, arginfo_class_Supervisor_Pool_stop, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, status, arginfo_class_Supervisor_Pool_status, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, on, arginfo_class_Supervisor_Pool_on, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Results_methods[] = {
+	ZEND_ME(Supervisor_Results, __construct, arginfo_class_Supervisor_Results___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Supervisor_Results, current, arginfo_class_Supervisor_Results_current, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Results, key, arginfo_class_Supervisor_Results_key, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Results, next, arginfo_class_Supervisor_Results_next, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Results, rewind, arginfo_class_Supervisor_Results_rewind, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Results, valid, arginfo_class_Supervisor_Results_valid, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Master_methods[] = {
+	ZEND_ME(Supervisor_Master, __construct, arginfo_class_Supervisor_Master___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Master, add, arginfo_class_Supervisor_Master_add, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Master, every, arginfo_class_Supervisor_Master_every, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Master, run, arginfo_class_Supervisor_Master_run, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Master, stop, arginfo_class_Supervisor_Master_stop, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Master, status, arginfo_class_Supervisor_Master_status, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Job_methods[] = {
+	ZEND_ME(Supervisor_Job, __construct, arginfo_class_Supervisor_Job___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Supervisor_Job, state, arginfo_class_Supervisor_Job_state, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, await, arginfo_class_Supervisor_Job_await, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, result, arginfo_class_Supervisor_Job_result, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, failure, arginfo_class_Supervisor_Job_failure, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, stopping, arginfo_class_Supervisor_Job_stopping, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, fake, arginfo_class_Supervisor_Job_fake, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Worker_methods[] = {
+	ZEND_ME(Supervisor_Worker, __construct, arginfo_class_Supervisor_Worker___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Supervisor_Worker, next, arginfo_class_Supervisor_Worker_next, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Worker, begin, arginfo_class_Supervisor_Worker_begin, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Worker, end, arginfo_class_Supervisor_Worker_end, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Worker, stopping, arginfo_class_Supervisor_Worker_stopping, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Loop_methods[] = {
+	ZEND_ME(Supervisor_Loop, __construct, arginfo_class_Supervisor_Loop___construct, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Failure_methods[] = {
+	ZEND_ME(Supervisor_Failure, __construct, arginfo_class_Supervisor_Failure___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_WorkerExit_methods[] = {
+	ZEND_ME(Supervisor_WorkerExit, __construct, arginfo_class_Supervisor_WorkerExit___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_SlotStatus_methods[] = {
+	ZEND_ME(Supervisor_SlotStatus, __construct, arginfo_class_Supervisor_SlotStatus___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Status_methods[] = {
+	ZEND_ME(Supervisor_Status, __construct, arginfo_class_Supervisor_Status___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+static zend_class_entry *register_class_Supervisor_JobState(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\JobState", IS_STRING, class_Supervisor_JobState_methods);
+
+	zval enum_case_Queued_value;
+	zend_string *enum_case_Queued_value_str = zend_string_init("queued", strlen("queued"), 1);
+	ZVAL_STR(&enum_case_Queued_value, enum_case_Queued_value_str);
+	zend_enum_add_case_cstr(class_entry, "Queued", &enum_case_Queued_value);
+
+	zval enum_case_Delayed_value;
+	zend_string *enum_case_Delayed_value_str = zend_string_init("delayed", strlen("delayed"), 1);
+	ZVAL_STR(&enum_case_Delayed_value, enum_case_Delayed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Delayed", &enum_case_Delayed_value);
+
+	zval enum_case_Reserved_value;
+	zend_string *enum_case_Reserved_value_str = zend_string_init("reserved", strlen("reserved"), 1);
+	ZVAL_STR(&enum_case_Reserved_value, enum_case_Reserved_value_str);
+	zend_enum_add_case_cstr(class_entry, "Reserved", &enum_case_Reserved_value);
+
+	zval enum_case_Running_value;
+	zend_string *enum_case_Running_value_str = zend_string_init("running", strlen("running"), 1);
+	ZVAL_STR(&enum_case_Running_value, enum_case_Running_value_str);
+	zend_enum_add_case_cstr(class_entry, "Running", &enum_case_Running_value);
+
+	zval enum_case_Done_value;
+	zend_string *enum_case_Done_value_str = zend_string_init("done", strlen("done"), 1);
+	ZVAL_STR(&enum_case_Done_value, enum_case_Done_value_str);
+	zend_enum_add_case_cstr(class_entry, "Done", &enum_case_Done_value);
+
+	zval enum_case_Failed_value;
+	zend_string *enum_case_Failed_value_str = zend_string_init("failed", strlen("failed"), 1);
+	ZVAL_STR(&enum_case_Failed_value, enum_case_Failed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Failed", &enum_case_Failed_value);
+
+	zval enum_case_Cancelled_value;
+	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
+	ZVAL_STR(&enum_case_Cancelled_value, enum_case_Cancelled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Cancelled", &enum_case_Cancelled_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_SlotState(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\SlotState", IS_STRING, class_Supervisor_SlotState_methods);
+
+	zval enum_case_Stopped_value;
+	zend_string *enum_case_Stopped_value_str = zend_string_init("stopped", strlen("stopped"), 1);
+	ZVAL_STR(&enum_case_Stopped_value, enum_case_Stopped_value_str);
+	zend_enum_add_case_cstr(class_entry, "Stopped", &enum_case_Stopped_value);
+
+	zval enum_case_Starting_value;
+	zend_string *enum_case_Starting_value_str = zend_string_init("starting", strlen("starting"), 1);
+	ZVAL_STR(&enum_case_Starting_value, enum_case_Starting_value_str);
+	zend_enum_add_case_cstr(class_entry, "Starting", &enum_case_Starting_value);
+
+	zval enum_case_Idle_value;
+	zend_string *enum_case_Idle_value_str = zend_string_init("idle", strlen("idle"), 1);
+	ZVAL_STR(&enum_case_Idle_value, enum_case_Idle_value_str);
+	zend_enum_add_case_cstr(class_entry, "Idle", &enum_case_Idle_value);
+
+	zval enum_case_Busy_value;
+	zend_string *enum_case_Busy_value_str = zend_string_init("busy", strlen("busy"), 1);
+	ZVAL_STR(&enum_case_Busy_value, enum_case_Busy_value_str);
+	zend_enum_add_case_cstr(class_entry, "Busy", &enum_case_Busy_value);
+
+	zval enum_case_Draining_value;
+	zend_string *enum_case_Draining_value_str = zend_string_init("draining", strlen("draining"), 1);
+	ZVAL_STR(&enum_case_Draining_value, enum_case_Draining_value_str);
+	zend_enum_add_case_cstr(class_entry, "Draining", &enum_case_Draining_value);
+
+	zval enum_case_Stopping_value;
+	zend_string *enum_case_Stopping_value_str = zend_string_init("stopping", strlen("stopping"), 1);
+	ZVAL_STR(&enum_case_Stopping_value, enum_case_Stopping_value_str);
+	zend_enum_add_case_cstr(class_entry, "Stopping", &enum_case_Stopping_value);
+
+	zval enum_case_Killing_value;
+	zend_string *enum_case_Killing_value_str = zend_string_init("killing", strlen("killing"), 1);
+	ZVAL_STR(&enum_case_Killing_value, enum_case_Killing_value_str);
+	zend_enum_add_case_cstr(class_entry, "Killing", &enum_case_Killing_value);
+
+	zval enum_case_Backoff_value;
+	zend_string *enum_case_Backoff_value_str = zend_string_init("backoff", strlen("backoff"), 1);
+	ZVAL_STR(&enum_case_Backoff_value, enum_case_Backoff_value_str);
+	zend_enum_add_case_cstr(class_entry, "Backoff", &enum_case_Backoff_value);
+
+	zval enum_case_Fatal_value;
+	zend_string *enum_case_Fatal_value_str = zend_string_init("fatal", strlen("fatal"), 1);
+	ZVAL_STR(&enum_case_Fatal_value, enum_case_Fatal_value_str);
+	zend_enum_add_case_cstr(class_entry, "Fatal", &enum_case_Fatal_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_ExitReason(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\ExitReason", IS_STRING, class_Supervisor_ExitReason_methods);
+
+	zval enum_case_Stopped_value;
+	zend_string *enum_case_Stopped_value_str = zend_string_init("stopped", strlen("stopped"), 1);
+	ZVAL_STR(&enum_case_Stopped_value, enum_case_Stopped_value_str);
+	zend_enum_add_case_cstr(class_entry, "Stopped", &enum_case_Stopped_value);
+
+	zval enum_case_Finished_value;
+	zend_string *enum_case_Finished_value_str = zend_string_init("finished", strlen("finished"), 1);
+	ZVAL_STR(&enum_case_Finished_value, enum_case_Finished_value_str);
+	zend_enum_add_case_cstr(class_entry, "Finished", &enum_case_Finished_value);
+
+	zval enum_case_MaxJobs_value;
+	zend_string *enum_case_MaxJobs_value_str = zend_string_init("max_jobs", strlen("max_jobs"), 1);
+	ZVAL_STR(&enum_case_MaxJobs_value, enum_case_MaxJobs_value_str);
+	zend_enum_add_case_cstr(class_entry, "MaxJobs", &enum_case_MaxJobs_value);
+
+	zval enum_case_Exited_value;
+	zend_string *enum_case_Exited_value_str = zend_string_init("exited", strlen("exited"), 1);
+	ZVAL_STR(&enum_case_Exited_value, enum_case_Exited_value_str);
+	zend_enum_add_case_cstr(class_entry, "Exited", &enum_case_Exited_value);
+
+	zval enum_case_Fatal_value;
+	zend_string *enum_case_Fatal_value_str = zend_string_init("fatal", strlen("fatal"), 1);
+	ZVAL_STR(&enum_case_Fatal_value, enum_case_Fatal_value_str);
+	zend_enum_add_case_cstr(class_entry, "Fatal", &enum_case_Fatal_value);
+
+	zval enum_case_Signaled_value;
+	zend_string *enum_case_Signaled_value_str = zend_string_init("signaled", strlen("signaled"), 1);
+	ZVAL_STR(&enum_case_Signaled_value, enum_case_Signaled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Signaled", &enum_case_Signaled_value);
+
+	zval enum_case_OutOfMemory_value;
+	zend_string *enum_case_OutOfMemory_value_str = zend_string_init("out_of_memory", strlen("out_of_memory"), 1);
+	ZVAL_STR(&enum_case_OutOfMemory_value, enum_case_OutOfMemory_value_str);
+	zend_enum_add_case_cstr(class_entry, "OutOfMemory", &enum_case_OutOfMemory_value);
+
+	zval enum_case_BootFailed_value;
+	zend_string *enum_case_BootFailed_value_str = zend_string_init("boot_failed", strlen("boot_failed"), 1);
+	ZVAL_STR(&enum_case_BootFailed_value, enum_case_BootFailed_value_str);
+	zend_enum_add_case_cstr(class_entry, "BootFailed", &enum_case_BootFailed_value);
+
+	zval enum_case_Lost_value;
+	zend_string *enum_case_Lost_value_str = zend_string_init("lost", strlen("lost"), 1);
+	ZVAL_STR(&enum_case_Lost_value, enum_case_Lost_value_str);
+	zend_enum_add_case_cstr(class_entry, "Lost", &enum_case_Lost_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_FailureReason(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\FailureReason", IS_STRING, class_Supervisor_FailureReason_methods);
+
+	zval enum_case_Exception_value;
+	zend_string *enum_case_Exception_value_str = zend_string_init("exception", strlen("exception"), 1);
+	ZVAL_STR(&enum_case_Exception_value, enum_case_Exception_value_str);
+	zend_enum_add_case_cstr(class_entry, "Exception", &enum_case_Exception_value);
+
+	zval enum_case_Fatal_value;
+	zend_string *enum_case_Fatal_value_str = zend_string_init("fatal", strlen("fatal"), 1);
+	ZVAL_STR(&enum_case_Fatal_value, enum_case_Fatal_value_str);
+	zend_enum_add_case_cstr(class_entry, "Fatal", &enum_case_Fatal_value);
+
+	zval enum_case_Exited_value;
+	zend_string *enum_case_Exited_value_str = zend_string_init("exited", strlen("exited"), 1);
+	ZVAL_STR(&enum_case_Exited_value, enum_case_Exited_value_str);
+	zend_enum_add_case_cstr(class_entry, "Exited", &enum_case_Exited_value);
+
+	zval enum_case_Signaled_value;
+	zend_string *enum_case_Signaled_value_str = zend_string_init("signaled", strlen("signaled"), 1);
+	ZVAL_STR(&enum_case_Signaled_value, enum_case_Signaled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Signaled", &enum_case_Signaled_value);
+
+	zval enum_case_OutOfMemory_value;
+	zend_string *enum_case_OutOfMemory_value_str = zend_string_init("out_of_memory", strlen("out_of_memory"), 1);
+	ZVAL_STR(&enum_case_OutOfMemory_value, enum_case_OutOfMemory_value_str);
+	zend_enum_add_case_cstr(class_entry, "OutOfMemory", &enum_case_OutOfMemory_value);
+
+	zval enum_case_Lost_value;
+	zend_string *enum_case_Lost_value_str = zend_string_init("lost", strlen("lost"), 1);
+	ZVAL_STR(&enum_case_Lost_value, enum_case_Lost_value_str);
+	zend_enum_add_case_cstr(class_entry, "Lost", &enum_case_Lost_value);
+
+	zval enum_case_Rejected_value;
+	zend_string *enum_case_Rejected_value_str = zend_string_init("rejected", strlen("rejected"), 1);
+	ZVAL_STR(&enum_case_Rejected_value, enum_case_Rejected_value_str);
+	zend_enum_add_case_cstr(class_entry, "Rejected", &enum_case_Rejected_value);
+
+	zval enum_case_DeliveryLimit_value;
+	zend_string *enum_case_DeliveryLimit_value_str = zend_string_init("delivery_limit", strlen("delivery_limit"), 1);
+	ZVAL_STR(&enum_case_DeliveryLimit_value, enum_case_DeliveryLimit_value_str);
+	zend_enum_add_case_cstr(class_entry, "DeliveryLimit", &enum_case_DeliveryLimit_value);
+
+	zval enum_case_Cancelled_value;
+	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
+	ZVAL_STR(&enum_case_Cancelled_value, enum_case_Cancelled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Cancelled", &enum_case_Cancelled_value);
+
+	zval enum_case_Undecodable_value;
+	zend_string *enum_case_Undecodable_value_str = zend_string_init("undecodable", strlen("undecodable"), 1);
+	ZVAL_STR(&enum_case_Undecodable_value, enum_case_Undecodable_value_str);
+	zend_enum_add_case_cstr(class_entry, "Undecodable", &enum_case_Undecodable_value);
+
+	zval enum_case_ResultUnsendable_value;
+	zend_string *enum_case_ResultUnsendable_value_str = zend_string_init("result_unsendable", strlen("result_unsendable"), 1);
+	ZVAL_STR(&enum_case_ResultUnsendable_value, enum_case_ResultUnsendable_value_str);
+	zend_enum_add_case_cstr(class_entry, "ResultUnsendable", &enum_case_ResultUnsendable_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Event(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\Event", IS_STRING, class_Supervisor_Event_methods);
+
+	zval enum_case_WorkerReady_value;
+	zend_string *enum_case_WorkerReady_value_str = zend_string_init("worker_ready", strlen("worker_ready"), 1);
+	ZVAL_STR(&enum_case_WorkerReady_value, enum_case_WorkerReady_value_str);
+	zend_enum_add_case_cstr(class_entry, "WorkerReady", &enum_case_WorkerReady_value);
+
+	zval enum_case_WorkerExit_value;
+	zend_string *enum_case_WorkerExit_value_str = zend_string_init("worker_exit", strlen("worker_exit"), 1);
+	ZVAL_STR(&enum_case_WorkerExit_value, enum_case_WorkerExit_value_str);
+	zend_enum_add_case_cstr(class_entry, "WorkerExit", &enum_case_WorkerExit_value);
+
+	zval enum_case_JobDone_value;
+	zend_string *enum_case_JobDone_value_str = zend_string_init("job_done", strlen("job_done"), 1);
+	ZVAL_STR(&enum_case_JobDone_value, enum_case_JobDone_value_str);
+	zend_enum_add_case_cstr(class_entry, "JobDone", &enum_case_JobDone_value);
+
+	zval enum_case_JobRetry_value;
+	zend_string *enum_case_JobRetry_value_str = zend_string_init("job_retry", strlen("job_retry"), 1);
+	ZVAL_STR(&enum_case_JobRetry_value, enum_case_JobRetry_value_str);
+	zend_enum_add_case_cstr(class_entry, "JobRetry", &enum_case_JobRetry_value);
+
+	zval enum_case_JobFailed_value;
+	zend_string *enum_case_JobFailed_value_str = zend_string_init("job_failed", strlen("job_failed"), 1);
+	ZVAL_STR(&enum_case_JobFailed_value, enum_case_JobFailed_value_str);
+	zend_enum_add_case_cstr(class_entry, "JobFailed", &enum_case_JobFailed_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Log(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\Log", IS_STRING, class_Supervisor_Log_methods);
+
+	zval enum_case_Text_value;
+	zend_string *enum_case_Text_value_str = zend_string_init("text", strlen("text"), 1);
+	ZVAL_STR(&enum_case_Text_value, enum_case_Text_value_str);
+	zend_enum_add_case_cstr(class_entry, "Text", &enum_case_Text_value);
+
+	zval enum_case_Json_value;
+	zend_string *enum_case_Json_value_str = zend_string_init("json", strlen("json"), 1);
+	ZVAL_STR(&enum_case_Json_value, enum_case_Json_value_str);
+	zend_enum_add_case_cstr(class_entry, "Json", &enum_case_Json_value);
+
+	zval enum_case_None_value;
+	zend_string *enum_case_None_value_str = zend_string_init("none", strlen("none"), 1);
+	ZVAL_STR(&enum_case_None_value, enum_case_None_value_str);
+	zend_enum_add_case_cstr(class_entry, "None", &enum_case_None_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_SupervisorException(zend_class_entry *class_entry_Throwable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "SupervisorException", class_Supervisor_SupervisorException_methods);
+	class_entry = zend_register_internal_interface(&ce);
+	zend_class_implements(class_entry, 1, class_entry_Throwable);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_StateError(zend_class_entry *class_entry_Error, zend_class_entry *class_entry_Supervisor_SupervisorException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "StateError", class_Supervisor_StateError_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Error);
+	zend_class_implements(class_entry, 1, class_entry_Supervisor_SupervisorException);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_AwaitTimeout(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Supervisor_SupervisorException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "AwaitTimeout", class_Supervisor_AwaitTimeout_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
+	zend_class_implements(class_entry, 1, class_entry_Supervisor_SupervisorException);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_JobFailed(zend_class_entry *class_entry_RuntimeException, zend_class_entry *class_entry_Supervisor_SupervisorException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "JobFailed", class_Supervisor_JobFailed_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_RuntimeException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+	zend_class_implements(class_entry, 1, class_entry_Supervisor_SupervisorException);
+
+	zend_string *property_job_class_Supervisor_Job = zend_string_init("Supervisor\\Job", sizeof("Supervisor\\Job")-1, 1);
+	zval property_job_default_value;
+	ZVAL_UNDEF(&property_job_default_value);
+	zend_string *property_job_name = zend_string_init("job", sizeof("job") - 1, 1);
+	zend_declare_typed_property(class_entry, property_job_name, &property_job_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_job_class_Supervisor_Job, 0, 0));
+	zend_string_release(property_job_name);
+
+	zend_string *property_failure_class_Supervisor_Failure = zend_string_init("Supervisor\\Failure", sizeof("Supervisor\\Failure")-1, 1);
+	zval property_failure_default_value;
+	ZVAL_UNDEF(&property_failure_default_value);
+	zend_string *property_failure_name = zend_string_init("failure", sizeof("failure") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failure_name, &property_failure_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_failure_class_Supervisor_Failure, 0, 0));
+	zend_string_release(property_failure_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Retry(zend_class_entry *class_entry_Exception, zend_class_entry *class_entry_Supervisor_SupervisorException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Retry", class_Supervisor_Retry_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Supervisor_SupervisorException);
+
+	zval property_delay_default_value;
+	ZVAL_UNDEF(&property_delay_default_value);
+	zend_string *property_delay_name = zend_string_init("delay", sizeof("delay") - 1, 1);
+	zend_declare_typed_property(class_entry, property_delay_name, &property_delay_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_delay_name);
+
+	zval property_counted_default_value;
+	ZVAL_UNDEF(&property_counted_default_value);
+	zend_string *property_counted_name = zend_string_init("counted", sizeof("counted") - 1, 1);
+	zend_declare_typed_property(class_entry, property_counted_name, &property_counted_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_counted_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Reject(zend_class_entry *class_entry_Exception, zend_class_entry *class_entry_Supervisor_SupervisorException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Reject", class_Supervisor_Reject_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Exception);
+	zend_class_implements(class_entry, 1, class_entry_Supervisor_SupervisorException);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Pool(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Pool", class_Supervisor_Pool_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Results(zend_class_entry *class_entry_Iterator)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Results", class_Supervisor_Results_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Iterator);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Master(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Master", class_Supervisor_Master_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Job(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Job", class_Supervisor_Job_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_id_default_value;
+	ZVAL_UNDEF(&property_id_default_value);
+	zend_string *property_id_name = zend_string_init("id", sizeof("id") - 1, 1);
+	zend_declare_typed_property(class_entry, property_id_name, &property_id_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_id_name);
+
+	zval property_pool_default_value;
+	ZVAL_UNDEF(&property_pool_default_value);
+	zend_string *property_pool_name = zend_string_init("pool", sizeof("pool") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pool_name, &property_pool_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pool_name);
+
+	zval property_payload_default_value;
+	ZVAL_UNDEF(&property_payload_default_value);
+	zend_string *property_payload_name = zend_string_init("payload", sizeof("payload") - 1, 1);
+	zend_declare_typed_property(class_entry, property_payload_name, &property_payload_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ANY));
+	zend_string_release(property_payload_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_name_name);
+
+	zval property_headers_default_value;
+	ZVAL_UNDEF(&property_headers_default_value);
+	zend_string *property_headers_name = zend_string_init("headers", sizeof("headers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_headers_name, &property_headers_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_headers_name);
+
+	zval property_attempt_default_value;
+	ZVAL_UNDEF(&property_attempt_default_value);
+	zend_string *property_attempt_name = zend_string_init("attempt", sizeof("attempt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_attempt_name, &property_attempt_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_attempt_name);
+
+	zval property_crashes_default_value;
+	ZVAL_UNDEF(&property_crashes_default_value);
+	zend_string *property_crashes_name = zend_string_init("crashes", sizeof("crashes") - 1, 1);
+	zend_declare_typed_property(class_entry, property_crashes_name, &property_crashes_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_crashes_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Worker(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Worker", class_Supervisor_Worker_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_slot_default_value;
+	ZVAL_UNDEF(&property_slot_default_value);
+	zend_string *property_slot_name = zend_string_init("slot", sizeof("slot") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slot_name, &property_slot_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_slot_name);
+
+	zval property_spawn_default_value;
+	ZVAL_UNDEF(&property_spawn_default_value);
+	zend_string *property_spawn_name = zend_string_init("spawn", sizeof("spawn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spawn_name, &property_spawn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spawn_name);
+
+	zval property_pool_default_value;
+	ZVAL_UNDEF(&property_pool_default_value);
+	zend_string *property_pool_name = zend_string_init("pool", sizeof("pool") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pool_name, &property_pool_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pool_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Loop(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Loop", class_Supervisor_Loop_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Failure(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Failure", class_Supervisor_Failure_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zend_string *property_reason_class_Supervisor_FailureReason = zend_string_init("Supervisor\\FailureReason", sizeof("Supervisor\\FailureReason")-1, 1);
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_reason_class_Supervisor_FailureReason, 0, 0));
+	zend_string_release(property_reason_name);
+
+	zval property_message_default_value;
+	ZVAL_UNDEF(&property_message_default_value);
+	zend_string *property_message_name = zend_string_init("message", sizeof("message") - 1, 1);
+	zend_declare_typed_property(class_entry, property_message_name, &property_message_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_message_name);
+
+	zval property_class_default_value;
+	ZVAL_UNDEF(&property_class_default_value);
+	zend_string *property_class_name = zend_string_init("class", sizeof("class") - 1, 1);
+	zend_declare_typed_property(class_entry, property_class_name, &property_class_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_class_name);
+
+	zval property_code_default_value;
+	ZVAL_UNDEF(&property_code_default_value);
+	zend_string *property_code_name = zend_string_init("code", sizeof("code") - 1, 1);
+	zend_declare_typed_property(class_entry, property_code_name, &property_code_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_code_name);
+
+	zval property_file_default_value;
+	ZVAL_UNDEF(&property_file_default_value);
+	zend_string *property_file_name = zend_string_init("file", sizeof("file") - 1, 1);
+	zend_declare_typed_property(class_entry, property_file_name, &property_file_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_file_name);
+
+	zval property_line_default_value;
+	ZVAL_UNDEF(&property_line_default_value);
+	zend_string *property_line_name = zend_string_init("line", sizeof("line") - 1, 1);
+	zend_declare_typed_property(class_entry, property_line_name, &property_line_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_line_name);
+
+	zval property_trace_default_value;
+	ZVAL_UNDEF(&property_trace_default_value);
+	zend_string *property_trace_name = zend_string_init("trace", sizeof("trace") - 1, 1);
+	zend_declare_typed_property(class_entry, property_trace_name, &property_trace_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_trace_name);
+
+	zval property_signal_default_value;
+	ZVAL_UNDEF(&property_signal_default_value);
+	zend_string *property_signal_name = zend_string_init("signal", sizeof("signal") - 1, 1);
+	zend_declare_typed_property(class_entry, property_signal_name, &property_signal_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_signal_name);
+
+	zval property_exitCode_default_value;
+	ZVAL_UNDEF(&property_exitCode_default_value);
+	zend_string *property_exitCode_name = zend_string_init("exitCode", sizeof("exitCode") - 1, 1);
+	zend_declare_typed_property(class_entry, property_exitCode_name, &property_exitCode_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_exitCode_name);
+
+	zval property_pid_default_value;
+	ZVAL_UNDEF(&property_pid_default_value);
+	zend_string *property_pid_name = zend_string_init("pid", sizeof("pid") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pid_name, &property_pid_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pid_name);
+
+	zend_string *property_previous_class_Supervisor_Failure = zend_string_init("Supervisor\\Failure", sizeof("Supervisor\\Failure")-1, 1);
+	zval property_previous_default_value;
+	ZVAL_UNDEF(&property_previous_default_value);
+	zend_string *property_previous_name = zend_string_init("previous", sizeof("previous") - 1, 1);
+	zend_declare_typed_property(class_entry, property_previous_name, &property_previous_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_previous_class_Supervisor_Failure, 0, MAY_BE_NULL));
+	zend_string_release(property_previous_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_WorkerExit(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "WorkerExit", class_Supervisor_WorkerExit_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_pool_default_value;
+	ZVAL_UNDEF(&property_pool_default_value);
+	zend_string *property_pool_name = zend_string_init("pool", sizeof("pool") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pool_name, &property_pool_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pool_name);
+
+	zval property_slot_default_value;
+	ZVAL_UNDEF(&property_slot_default_value);
+	zend_string *property_slot_name = zend_string_init("slot", sizeof("slot") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slot_name, &property_slot_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_slot_name);
+
+	zval property_pid_default_value;
+	ZVAL_UNDEF(&property_pid_default_value);
+	zend_string *property_pid_name = zend_string_init("pid", sizeof("pid") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pid_name, &property_pid_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pid_name);
+
+	zval property_spawn_default_value;
+	ZVAL_UNDEF(&property_spawn_default_value);
+	zend_string *property_spawn_name = zend_string_init("spawn", sizeof("spawn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spawn_name, &property_spawn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spawn_name);
+
+	zval property_planned_default_value;
+	ZVAL_UNDEF(&property_planned_default_value);
+	zend_string *property_planned_name = zend_string_init("planned", sizeof("planned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_planned_name, &property_planned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_planned_name);
+
+	zend_string *property_reason_class_Supervisor_ExitReason = zend_string_init("Supervisor\\ExitReason", sizeof("Supervisor\\ExitReason")-1, 1);
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_reason_class_Supervisor_ExitReason, 0, 0));
+	zend_string_release(property_reason_name);
+
+	zval property_exitCode_default_value;
+	ZVAL_UNDEF(&property_exitCode_default_value);
+	zend_string *property_exitCode_name = zend_string_init("exitCode", sizeof("exitCode") - 1, 1);
+	zend_declare_typed_property(class_entry, property_exitCode_name, &property_exitCode_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_exitCode_name);
+
+	zval property_signal_default_value;
+	ZVAL_UNDEF(&property_signal_default_value);
+	zend_string *property_signal_name = zend_string_init("signal", sizeof("signal") - 1, 1);
+	zend_declare_typed_property(class_entry, property_signal_name, &property_signal_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_signal_name);
+
+	zend_string *property_job_class_Supervisor_Job = zend_string_init("Supervisor\\Job", sizeof("Supervisor\\Job")-1, 1);
+	zval property_job_default_value;
+	ZVAL_UNDEF(&property_job_default_value);
+	zend_string *property_job_name = zend_string_init("job", sizeof("job") - 1, 1);
+	zend_declare_typed_property(class_entry, property_job_name, &property_job_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_job_class_Supervisor_Job, 0, MAY_BE_NULL));
+	zend_string_release(property_job_name);
+
+	zval property_label_default_value;
+	ZVAL_UNDEF(&property_label_default_value);
+	zend_string *property_label_name = zend_string_init("label", sizeof("label") - 1, 1);
+	zend_declare_typed_property(class_entry, property_label_name, &property_label_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_label_name);
+
+	zval property_message_default_value;
+	ZVAL_UNDEF(&property_message_default_value);
+	zend_string *property_message_name = zend_string_init("message", sizeof("message") - 1, 1);
+	zend_declare_typed_property(class_entry, property_message_name, &property_message_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_message_name);
+
+	zval property_uptime_default_value;
+	ZVAL_UNDEF(&property_uptime_default_value);
+	zend_string *property_uptime_name = zend_string_init("uptime", sizeof("uptime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uptime_name, &property_uptime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uptime_name);
+
+	zval property_jobs_default_value;
+	ZVAL_UNDEF(&property_jobs_default_value);
+	zend_string *property_jobs_name = zend_string_init("jobs", sizeof("jobs") - 1, 1);
+	zend_declare_typed_property(class_entry, property_jobs_name, &property_jobs_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_jobs_name);
+
+	zval property_peakMemory_default_value;
+	ZVAL_UNDEF(&property_peakMemory_default_value);
+	zend_string *property_peakMemory_name = zend_string_init("peakMemory", sizeof("peakMemory") - 1, 1);
+	zend_declare_typed_property(class_entry, property_peakMemory_name, &property_peakMemory_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_peakMemory_name);
+
+	zval property_cpuTime_default_value;
+	ZVAL_UNDEF(&property_cpuTime_default_value);
+	zend_string *property_cpuTime_name = zend_string_init("cpuTime", sizeof("cpuTime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cpuTime_name, &property_cpuTime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_cpuTime_name);
+
+	zval property_restartIn_default_value;
+	ZVAL_UNDEF(&property_restartIn_default_value);
+	zend_string *property_restartIn_name = zend_string_init("restartIn", sizeof("restartIn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_restartIn_name, &property_restartIn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_restartIn_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_SlotStatus(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "SlotStatus", class_Supervisor_SlotStatus_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_pool_default_value;
+	ZVAL_UNDEF(&property_pool_default_value);
+	zend_string *property_pool_name = zend_string_init("pool", sizeof("pool") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pool_name, &property_pool_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pool_name);
+
+	zval property_slot_default_value;
+	ZVAL_UNDEF(&property_slot_default_value);
+	zend_string *property_slot_name = zend_string_init("slot", sizeof("slot") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slot_name, &property_slot_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_slot_name);
+
+	zval property_pid_default_value;
+	ZVAL_UNDEF(&property_pid_default_value);
+	zend_string *property_pid_name = zend_string_init("pid", sizeof("pid") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pid_name, &property_pid_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pid_name);
+
+	zval property_spawn_default_value;
+	ZVAL_UNDEF(&property_spawn_default_value);
+	zend_string *property_spawn_name = zend_string_init("spawn", sizeof("spawn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spawn_name, &property_spawn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spawn_name);
+
+	zend_string *property_state_class_Supervisor_SlotState = zend_string_init("Supervisor\\SlotState", sizeof("Supervisor\\SlotState")-1, 1);
+	zval property_state_default_value;
+	ZVAL_UNDEF(&property_state_default_value);
+	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
+	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_state_class_Supervisor_SlotState, 0, 0));
+	zend_string_release(property_state_name);
+
+	zval property_job_default_value;
+	ZVAL_UNDEF(&property_job_default_value);
+	zend_string *property_job_name = zend_string_init("job", sizeof("job") - 1, 1);
+	zend_declare_typed_property(class_entry, property_job_name, &property_job_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_job_name);
+
+	zval property_label_default_value;
+	ZVAL_UNDEF(&property_label_default_value);
+	zend_string *property_label_name = zend_string_init("label", sizeof("label") - 1, 1);
+	zend_declare_typed_property(class_entry, property_label_name, &property_label_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_label_name);
+
+	zval property_attempt_default_value;
+	ZVAL_UNDEF(&property_attempt_default_value);
+	zend_string *property_attempt_name = zend_string_init("attempt", sizeof("attempt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_attempt_name, &property_attempt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_attempt_name);
+
+	zval property_runningFor_default_value;
+	ZVAL_UNDEF(&property_runningFor_default_value);
+	zend_string *property_runningFor_name = zend_string_init("runningFor", sizeof("runningFor") - 1, 1);
+	zend_declare_typed_property(class_entry, property_runningFor_name, &property_runningFor_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_runningFor_name);
+
+	zval property_uptime_default_value;
+	ZVAL_UNDEF(&property_uptime_default_value);
+	zend_string *property_uptime_name = zend_string_init("uptime", sizeof("uptime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uptime_name, &property_uptime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uptime_name);
+
+	zval property_cpuTime_default_value;
+	ZVAL_UNDEF(&property_cpuTime_default_value);
+	zend_string *property_cpuTime_name = zend_string_init("cpuTime", sizeof("cpuTime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cpuTime_name, &property_cpuTime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_cpuTime_name);
+
+	zval property_jobs_default_value;
+	ZVAL_UNDEF(&property_jobs_default_value);
+	zend_string *property_jobs_name = zend_string_init("jobs", sizeof("jobs") - 1, 1);
+	zend_declare_typed_property(class_entry, property_jobs_name, &property_jobs_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_jobs_name);
+
+	zval property_failures_default_value;
+	ZVAL_UNDEF(&property_failures_default_value);
+	zend_string *property_failures_name = zend_string_init("failures", sizeof("failures") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failures_name, &property_failures_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_failures_name);
+
+	zval property_memory_default_value;
+	ZVAL_UNDEF(&property_memory_default_value);
+	zend_string *property_memory_name = zend_string_init("memory", sizeof("memory") - 1, 1);
+	zend_declare_typed_property(class_entry, property_memory_name, &property_memory_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_memory_name);
+
+	zval property_peakMemory_default_value;
+	ZVAL_UNDEF(&property_peakMemory_default_value);
+	zend_string *property_peakMemory_name = zend_string_init("peakMemory", sizeof("peakMemory") - 1, 1);
+	zend_declare_typed_property(class_entry, property_peakMemory_name, &property_peakMemory_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_peakMemory_name);
+
+	zval property_restartIn_default_value;
+	ZVAL_UNDEF(&property_restartIn_default_value);
+	zend_string *property_restartIn_name = zend_string_init("restartIn", sizeof("restartIn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_restartIn_name, &property_restartIn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_restartIn_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Status(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Status", class_Supervisor_Status_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_pool_default_value;
+	ZVAL_UNDEF(&property_pool_default_value);
+	zend_string *property_pool_name = zend_string_init("pool", sizeof("pool") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pool_name, &property_pool_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pool_name);
+
+	zval property_queued_default_value;
+	ZVAL_UNDEF(&property_queued_default_value);
+	zend_string *property_queued_name = zend_string_init("queued", sizeof("queued") - 1, 1);
+	zend_declare_typed_property(class_entry, property_queued_name, &property_queued_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_queued_name);
+
+	zval property_delayed_default_value;
+	ZVAL_UNDEF(&property_delayed_default_value);
+	zend_string *property_delayed_name = zend_string_init("delayed", sizeof("delayed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_delayed_name, &property_delayed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_delayed_name);
+
+	zval property_reserved_default_value;
+	ZVAL_UNDEF(&property_reserved_default_value);
+	zend_string *property_reserved_name = zend_string_init("reserved", sizeof("reserved") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reserved_name, &property_reserved_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_reserved_name);
+
+	zval property_running_default_value;
+	ZVAL_UNDEF(&property_running_default_value);
+	zend_string *property_running_name = zend_string_init("running", sizeof("running") - 1, 1);
+	zend_declare_typed_property(class_entry, property_running_name, &property_running_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_running_name);
+
+	zval property_done_default_value;
+	ZVAL_UNDEF(&property_done_default_value);
+	zend_string *property_done_name = zend_string_init("done", sizeof("done") - 1, 1);
+	zend_declare_typed_property(class_entry, property_done_name, &property_done_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_done_name);
+
+	zval property_failed_default_value;
+	ZVAL_UNDEF(&property_failed_default_value);
+	zend_string *property_failed_name = zend_string_init("failed", sizeof("failed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failed_name, &property_failed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_failed_name);
+
+	zval property_cancelled_default_value;
+	ZVAL_UNDEF(&property_cancelled_default_value);
+	zend_string *property_cancelled_name = zend_string_init("cancelled", sizeof("cancelled") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cancelled_name, &property_cancelled_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_cancelled_name);
+
+	zval property_retried_default_value;
+	ZVAL_UNDEF(&property_retried_default_value);
+	zend_string *property_retried_name = zend_string_init("retried", sizeof("retried") - 1, 1);
+	zend_declare_typed_property(class_entry, property_retried_name, &property_retried_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_retried_name);
+
+	zval property_crashes_default_value;
+	ZVAL_UNDEF(&property_crashes_default_value);
+	zend_string *property_crashes_name = zend_string_init("crashes", sizeof("crashes") - 1, 1);
+	zend_declare_typed_property(class_entry, property_crashes_name, &property_crashes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_crashes_name);
+
+	zval property_lostResults_default_value;
+	ZVAL_UNDEF(&property_lostResults_default_value);
+	zend_string *property_lostResults_name = zend_string_init("lostResults", sizeof("lostResults") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lostResults_name, &property_lostResults_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_lostResults_name);
+
+	zval property_restarts_default_value;
+	ZVAL_UNDEF(&property_restarts_default_value);
+	zend_string *property_restarts_name = zend_string_init("restarts", sizeof("restarts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_restarts_name, &property_restarts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_restarts_name);
+
+	zval property_recycled_default_value;
+	ZVAL_UNDEF(&property_recycled_default_value);
+	zend_string *property_recycled_name = zend_string_init("recycled", sizeof("recycled") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recycled_name, &property_recycled_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_recycled_name);
+
+	zval property_oldest_default_value;
+	ZVAL_UNDEF(&property_oldest_default_value);
+	zend_string *property_oldest_name = zend_string_init("oldest", sizeof("oldest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_oldest_name, &property_oldest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_oldest_name);
+
+	zval property_slots_default_value;
+	ZVAL_UNDEF(&property_slots_default_value);
+	zend_string *property_slots_name = zend_string_init("slots", sizeof("slots") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slots_name, &property_slots_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_slots_name);
+
+	zval property_exits_default_value;
+	ZVAL_UNDEF(&property_exits_default_value);
+	zend_string *property_exits_name = zend_string_init("exits", sizeof("exits") - 1, 1);
+	zend_declare_typed_property(class_entry, property_exits_name, &property_exits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_exits_name);
+
+	return class_entry;
+}
