@@ -49,7 +49,8 @@ typedef struct sv_report {
 	uint32_t jobs;         /* finished */
 	uint32_t attempt;      /* of the job that runs */
 	uint32_t parting;      /* sv_parting */
-	char label[SV_LABEL_MAX]; /* of the job that runs; "": none */
+	uint32_t in_job;       /* 1: its last job made it end so (exit(), a fatal error), and has been told to the master */
+	char label[SV_LABEL_MAX]; /* of the job that runs, or ran last; "": none */
 	char last_words[SV_LAST_WORDS_MAX];
 } sv_report;
 

@@ -417,6 +417,14 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 	pool->hooks->retried(pool, job, delay_ns);
 }
 
+void sv_dispatch_forget_failed(sv_slot *slot)
+{
+	if (slot->failed) {
+		sv_job_release(slot->failed);
+		slot->failed = NULL;
+	}
+}
+
 static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body)
 {
 	sv_job *job = slot->ring[head->ring];
@@ -436,11 +444,14 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 		return false;
 	}
 	detach(slot, head->ring);
+	sv_dispatch_forget_failed(slot);
 	pool->average_ns = sv_policy_average(pool->average_ns, head->u.run_ns);
 	if (head->type == SV_T_RESULT) {
 		job->attempts++;
 		sv_jobs_settle(&pool->jobs, job, SV_J_DONE, (sv_value_kind) head->kind, body);
 	} else {
+		sv_job_hold(job);
+		slot->failed = job;
 		retry_or_fail(pool, job, &f, body, false);
 	}
 	if (slot->has == 0) {

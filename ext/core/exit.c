@@ -102,6 +102,8 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 		snprintf(buf, size, "finished its loop");
 	} else if (end->reason == SV_X_STOPPED) {
 		snprintf(buf, size, "stopped");
+	} else if (end->exit_code < 0) {
+		snprintf(buf, size, "exited, with a status that is not known");
 	} else {
 		snprintf(buf, size, "exited with status %d", end->exit_code);
 	}

@@ -68,6 +68,7 @@ void sv_pool_release(sv_pool *pool)
 	}
 	for (i = 0; i < pool->config.workers; i++) {
 		sv_channel_reset(&pool->slots[i].out, &pool->slots[i].in, pool->hooks->free_blob);
+		sv_dispatch_forget_failed(&pool->slots[i]);
 		if (pool->slots[i].cell) {
 			pool->port->free_cell(pool->port->ctx, &pool->slots[i]);
 		}
@@ -360,8 +361,8 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		snprintf(next, sizeof next, "next worker in %.1f s", (double) o->restart_ns / 1e9);
 	}
 	if (o->job || o->report.began_ns) {
-		snprintf(job, sizeof job, " while it ran %s%s%s%s(attempt %u)", o->job ? "a job " : "", o->report.label[0] ? "\"" : "", o->report.label,
-			o->report.label[0] ? "\" " : "", o->job ? o->job->attempts : 1u);
+		snprintf(job, sizeof job, " while it ran %s%s%s (attempt %u)", o->report.label[0] ? "job \"" : "a job", o->report.label, o->report.label[0] ? "\"" : "",
+			o->job ? o->job->attempts : 1u);
 	}
 	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s after %.3f s and %u jobs%s%s; %s", (int) o->pid, words,
 		!slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs, *last ? ": " : "", last, next);
@@ -386,6 +387,10 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	}
 	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked || slot->killed);
 	o.job = sv_dispatch_bury(pool, slot, &o.end, &o.report);
+	if (!o.job && o.report.in_job && !o.end.planned) {
+		o.job = slot->failed;
+		slot->failed = NULL;
+	}
 
 	death = (sv_death) {
 		.wanted = slot->wanted,
@@ -406,6 +411,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	pool->occupied--;
 	pool->port->forget(pool->port->ctx, slot);
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
+	sv_dispatch_forget_failed(slot);
 	sv_heap_remove(&pool->timers, &slot->timer);
 	sv_pool_event(pool, slot, SV_E_DEAD);
 	slot->failures = verdict.failures;

@@ -53,6 +53,8 @@ typedef struct sv_slot {
 	sv_job *ring[SV_RING];
 	uint64_t serials[SV_RING];
 
+	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
+
 	sv_out out;
 	sv_in in;
 	struct sv_slot *room_next, *room_prev; /* pool->room */
@@ -82,7 +84,7 @@ typedef struct sv_obituary {
 	int64_t restart_ns; /* until the slot's next worker; SV_NEVER: none */
 	uint64_t peak_memory;
 	int64_t cpu_ns;
-	sv_job *job;        /* the one it died in, held during the hook; NULL: none */
+	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
 	sv_report report;
 } sv_obituary;
 
@@ -182,6 +184,7 @@ bool sv_pool_job_runs(const sv_job *job);
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
+void sv_dispatch_forget_failed(sv_slot *slot);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
 void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);
 

@@ -159,7 +159,6 @@ static void report_end(sv_worker *w, int64_t now)
 	w->cell->report.attempt = 0;
 	w->cell->report.began_ns = 0;
 	w->cell->report.jobs = ++w->jobs;
-	set_label(w, NULL, 0);
 	sample(w, now);
 	sv_cell_end(w->cell);
 }
@@ -187,7 +186,7 @@ void sv_worker_end(sv_worker *w)
 	}
 }
 
-void sv_worker_part(sv_worker *w, sv_parting parting, const char *last_words)
+void sv_worker_part(sv_worker *w, sv_parting parting, bool in_job, const char *last_words)
 {
 	sv_report *r = &w->cell->report;
 	char *c;
@@ -197,6 +196,7 @@ void sv_worker_part(sv_worker *w, sv_parting parting, const char *last_words)
 	}
 	sv_cell_begin(w->cell);
 	r->parting = (uint32_t) parting;
+	r->in_job = in_job;
 	if (last_words) {
 		strncpy(r->last_words, last_words, SV_LAST_WORDS_MAX - 1);
 		for (c = r->last_words; *c; c++) {

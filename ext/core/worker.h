@@ -73,8 +73,11 @@ bool sv_worker_flush(sv_worker *w);
 void sv_worker_begin(sv_worker *w, const char *label, size_t len);
 void sv_worker_end(sv_worker *w);
 
-/* Declares how this worker will end, before it does; the first word counts. last_words: one line, or NULL. */
-void sv_worker_part(sv_worker *w, sv_parting parting, const char *last_words);
+/*
+ * Declares how this worker will end, before it does; the first word counts. in_job: because of the job that it told last. last_words: one line, or
+ * NULL.
+ */
+void sv_worker_part(sv_worker *w, sv_parting parting, bool in_job, const char *last_words);
 
 /* Tells the master to hand out no more jobs. */
 void sv_worker_leave(sv_worker *w);

@@ -223,12 +223,33 @@ static bool parse_backoff(zval *value, sv_pool_config *config, uint32_t arg_num)
 	return true;
 }
 
-/* Number and type of the parameters of the constructor that jobs need and a Loop has not. */
-static bool check_loop(uint32_t max_attempts_given, bool max_crashes, bool backoff, bool max_queue)
+static const int64_t standard_backoff[] = { 1, 5, 30 };
+#define STANDARD_BACKOFF ((uint32_t) (sizeof standard_backoff / sizeof *standard_backoff))
+
+/* Is it the default of the signature? PHP fills that in when a later argument is given by name, so "was it given?" cannot be asked. */
+static bool is_standard_backoff(zval *value)
+{
+	uint32_t i;
+
+	if (Z_TYPE_P(value) != IS_ARRAY || zend_hash_num_elements(Z_ARRVAL_P(value)) != STANDARD_BACKOFF) {
+		return false;
+	}
+	for (i = 0; i < STANDARD_BACKOFF; i++) {
+		zval *v = zend_hash_index_find(Z_ARRVAL_P(value), i);
+
+		if (!v || Z_TYPE_P(v) != IS_LONG || Z_LVAL_P(v) != standard_backoff[i]) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The parameters that only jobs have a use for, when they are not left at their defaults. */
+static bool check_loop(bool max_attempts, bool max_crashes, bool backoff, bool max_queue)
 {
 	static const char *const what = "cannot be given together with a Loop, which has no jobs of its own";
 
-	if (max_attempts_given) {
+	if (max_attempts) {
 		zend_argument_value_error(6, "%s", what);
 	} else if (max_crashes) {
 		zend_argument_value_error(7, "%s", what);
@@ -293,16 +314,16 @@ ZEND_METHOD(Supervisor_Pool, __construct)
 			RETURN_THROWS();
 		}
 	}
-	if (!config.handler && !check_loop(max_attempts != 3, max_crashes != 3, backoff != NULL, max_queue != 100000)) {
+	if (!config.handler && !check_loop(max_attempts != 3, max_crashes != 3, backoff && !is_standard_backoff(backoff), max_queue != 100000)) {
 		RETURN_THROWS();
 	}
 	if (!backoff) {
-		static const int64_t standard[] = { SV_SECOND_NS, 5 * SV_SECOND_NS, 30 * SV_SECOND_NS };
+		uint32_t i;
 
-		config.backoff_ns = malloc(sizeof standard);
-		config.backoff_len = 3;
-		if (config.backoff_ns) {
-			memcpy(config.backoff_ns, standard, sizeof standard);
+		config.backoff_ns = malloc(STANDARD_BACKOFF * sizeof *config.backoff_ns);
+		config.backoff_len = STANDARD_BACKOFF;
+		for (i = 0; config.backoff_ns && i < STANDARD_BACKOFF; i++) {
+			config.backoff_ns[i] = standard_backoff[i] * SV_SECOND_NS;
 		}
 	} else if (Z_TYPE_P(backoff) != IS_OBJECT && !parse_backoff(backoff, &config, 8)) {
 		free(config.backoff_ns);

@@ -24,8 +24,8 @@ static ZEND_COLD ZEND_NORETURN void orphaned(void)
 	_exit(0);
 }
 
-/* User code outside of a job ended in a way that ends the worker. */
-static ZEND_COLD ZEND_NORETURN void broke(php_sv_outcome outcome, sv_parting parting)
+/* User code ended in a way that ends the worker. in_job: a job did it, and its failure has been sent. */
+static ZEND_COLD ZEND_NORETURN void broke(php_sv_outcome outcome, sv_parting parting, bool in_job)
 {
 	int status = outcome == PHP_SV_EXITED ? EG(exit_status) : FATAL_STATUS;
 	char words[SV_LAST_WORDS_MAX];
@@ -33,7 +33,7 @@ static ZEND_COLD ZEND_NORETURN void broke(php_sv_outcome outcome, sv_parting par
 	if (parting == SV_P_NONE) {
 		parting = outcome == PHP_SV_EXITED ? SV_P_EXITED : outcome == PHP_SV_FATAL && php_sv_fatal.memory ? SV_P_OUT_OF_MEMORY : SV_P_FATAL;
 	}
-	sv_worker_part(&php_sv_worker, parting, php_sv_outcome_words(outcome, words, sizeof words));
+	sv_worker_part(&php_sv_worker, parting, in_job, php_sv_outcome_words(outcome, words, sizeof words));
 	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
 }
 
@@ -109,7 +109,7 @@ static void send_result(zval *rv, zval *job)
 		if (zend_is_unwind_exit(EG(exception))) {
 			zend_clear_exception();
 			send_failure(failure_of(PHP_SV_EXITED));
-			broke(PHP_SV_EXITED, SV_P_EXITED);
+			broke(PHP_SV_EXITED, SV_P_EXITED, true);
 		}
 		send_failure(failure_of(PHP_SV_EXCEPTION));
 	} else if (!sv_worker_result(&php_sv_worker, value.kind, php_sv_value_bytes(&value), value.len)) {
@@ -150,7 +150,7 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 	}
 	send_failure(failure_of(outcome));
 	if (outcome != PHP_SV_EXCEPTION) {
-		broke(outcome, SV_P_NONE);
+		broke(outcome, SV_P_NONE, true);
 	}
 	zval_ptr_dtor(job);
 	zend_clear_exception();
@@ -198,7 +198,7 @@ static sv_parting work_loop(zval *body, zval *worker, zval *context)
 	}
 	outcome = php_sv_call_once(body, context ? 2 : 1, params, &rv);
 	if (outcome != PHP_SV_RETURNED) {
-		broke(outcome, SV_P_NONE);
+		broke(outcome, SV_P_NONE, false);
 	}
 	zval_ptr_dtor(&rv);
 	zval_ptr_dtor(&params[0]);
@@ -228,7 +228,7 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 	if (Z_TYPE(pool->boot) != IS_UNDEF) {
 		outcome = php_sv_call_once(&pool->boot, 1, &worker, &boot_value);
 		if (outcome != PHP_SV_RETURNED) {
-			broke(outcome, SV_P_BOOT_FAILED);
+			broke(outcome, SV_P_BOOT_FAILED, false);
 		}
 		context = &boot_value;
 	}
@@ -246,10 +246,10 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 		ZVAL_NULL(&null);
 		outcome = php_sv_call_once(&pool->shutdown, 1, context ? context : &null, &rv);
 		if (outcome != PHP_SV_RETURNED) {
-			broke(outcome, SV_P_NONE);
+			broke(outcome, SV_P_NONE, false);
 		}
 		zval_ptr_dtor(&rv);
 	}
-	sv_worker_part(&php_sv_worker, parting, NULL);
+	sv_worker_part(&php_sv_worker, parting, false, NULL);
 	php_sv_worker_exit(0, false);
 }
