@@ -229,7 +229,7 @@ final class Pool
     public function start(): void {}
 
     /**
-     * Starts, and serves until stopped by stop() or a signal (SIGTERM, SIGINT, SIGQUIT; a second one kills). A pool with a
+     * Starts, and serves until stopped by stop() or a signal (SIGTERM, SIGINT, SIGQUIT; a second one, 0.1 s later or more, kills). A pool with a
      * handler also ends when all that was submitted is settled. Signal handlers are then as they were before.
      *
      * @return int an exit status: 0 stopped or finished, 1 a worker had to be killed

@@ -181,6 +181,10 @@ void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind k
 	job->state = (uint8_t) state;
 	drop_blob(job, &job->result);
 	job->result = result;
+	if (!result.owner && result.len) {
+		memcpy(&job->inline_result, result.data, result.len);
+		job->result.data = (const char *) &job->inline_result;
+	}
 	job->result_kind = (uint8_t) kind;
 	switch (state) {
 	case SV_J_DONE: t->n.done++; break;

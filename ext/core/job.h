@@ -28,6 +28,7 @@ typedef struct sv_job {
 	struct sv_slot *slot;         /* HANDED: who has it */
 	uint64_t number;              /* of the job in this process, from 1 */
 	uint64_t inline_value;        /* of a scalar payload */
+	uint64_t inline_result;       /* of a scalar result */
 	int64_t queued_ns;            /* since when it is ready */
 	sv_blob payload, meta, result; /* result: DONE: the value. FAILED, CANCELLED, DELAYED: failure records */
 	uint64_t user[2];             /* for whoever submitted it */
@@ -90,7 +91,10 @@ sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashe
 /* HANDED -> DELAYED until `due`. why: failure records. False: out of memory, nothing changed. */
 bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due);
 
-/* Any state that is not settled -> DONE, FAILED or CANCELLED, with its result or failure. */
+/*
+ * Any state that is not settled -> DONE, FAILED or CANCELLED, with its result or failure. A result without an owner is a scalar: its bytes, at
+ * most 8, are copied.
+ */
 void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind kind, sv_blob result);
 
 /* Moves what is due from DELAYED to QUEUED, at the end. */

@@ -18,7 +18,13 @@ static const int signals[] = { SIGTERM, SIGINT, SIGQUIT };
 #define SIGNALS ((int) (sizeof signals / sizeof *signals))
 
 volatile sig_atomic_t php_sv_leave_signal;
+/*
+ * timeout(1), and some service managers, signal a process and its group, so that one wish arrives twice. Nobody means "go on to kill" so soon.
+ */
+#define ONE_WISH_NS (100 * SV_MS_NS)
+
 static volatile sig_atomic_t seen;
+static volatile int64_t seen_at;
 static struct sigaction before[SIGNALS];
 static pid_t taker;
 
@@ -28,7 +34,12 @@ static void on_master_signal(int sig)
 
 	(void) sig;
 	if (getpid() == taker) { /* a child that user code forked may still have this handler */
-		seen++;
+		int64_t now = sv_loop_now(); /* clock_gettime() is async-signal-safe */
+
+		if (seen == 0 || now - seen_at >= ONE_WISH_NS) {
+			seen++;
+			seen_at = now;
+		}
 		php_sv_leave_signal = 1; /* a worker that runs a pool of its own is asked to leave, too */
 		sv_loop_wake();
 	}
