@@ -11,6 +11,7 @@
 
 #include "core/loop.h"
 #include "php/call.h"
+#include "php/child.h"
 #include "php/event.h"
 #include "php/serve.h"
 
@@ -112,6 +113,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_minit_job();
 	php_sv_minit_worker();
 	php_sv_minit_call();
+	php_sv_minit_child();
 	return SUCCESS;
 }
 

@@ -25,10 +25,24 @@
 #include "zend_signal.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
 sv_worker php_sv_worker;
 char php_sv_worker_prefix[16];
+
+pid_t php_sv_pid;
+
+static void know_pid(void)
+{
+	php_sv_pid = getpid();
+}
+
+void php_sv_minit_child(void)
+{
+	know_pid();
+	(void) pthread_atfork(NULL, NULL, know_pid); /* glibc and musl forget it when the module is unloaded */
+}
 
 const char *php_sv_fork_refused(void)
 {

@@ -11,6 +11,11 @@
 /* Why no worker can be forked here and now; NULL: it can. */
 const char *php_sv_fork_refused(void);
 
+/* The pid of this process; cheaper than a system call, and right also in a child that user code forked. */
+extern pid_t php_sv_pid;
+
+void php_sv_minit_child(void);
+
 /* For sv_spawn_worker(). */
 extern const sv_spawn php_sv_spawn;
 

@@ -38,7 +38,7 @@ static zend_object *create(zend_class_entry *ce)
 	ZVAL_UNDEF(&p->boot);
 	ZVAL_UNDEF(&p->shutdown);
 	ZVAL_UNDEF(&p->backoff);
-	p->pid = getpid();
+	p->pid = php_sv_pid;
 	zend_object_std_init(&p->std, ce);
 	object_properties_init(&p->std, ce);
 	p->std.handlers = &handlers;
@@ -47,7 +47,7 @@ static zend_object *create(zend_class_entry *ce)
 
 bool php_sv_pool_is_mine(const php_sv_pool *pool)
 {
-	return pool->pid == getpid();
+	return pool->pid == php_sv_pid;
 }
 
 /* The last variable is gone, or the script ends. */
