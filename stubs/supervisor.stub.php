@@ -314,8 +314,8 @@ final class Master
     public function every(float $seconds, \Closure $callback): static {}
 
     /**
-     * As Pool::run(), for all pools. Ends when every pool has ended; while a timer of every() runs, a pool with a handler is not
-     * ended for lack of jobs.
+     * As Pool::run(), for all pools; returns when every pool has ended. Pools with a handler end together, when none of them has a job left,
+     * but not while a pool with a Loop runs or every() has set a timer: those could still give them jobs.
      */
     public function run(): int {}
 

@@ -6,6 +6,7 @@
 
 #include "ext/spl/spl_exceptions.h"
 #include "zend_exceptions.h"
+#include "zend_smart_str.h"
 
 #include <math.h>
 
@@ -42,7 +43,12 @@ ZEND_COLD void php_sv_throw_await_timeout(double seconds)
 bool php_sv_check_seconds(double seconds, double min, double max, uint32_t arg_num)
 {
 	if (isnan(seconds) || seconds < min || seconds > max) {
-		zend_argument_value_error(arg_num, "must be between %g and %.0f seconds, %g given", min, max, seconds);
+		smart_str given = { 0 };
+
+		smart_str_append_double(&given, seconds, 17, false); /* %g would say 3.1536e+7 of what is just above the maximum */
+		smart_str_0(&given);
+		zend_argument_value_error(arg_num, "must be between %g and %.0f seconds, %s given", min, max, ZSTR_VAL(given.s));
+		smart_str_free(&given);
 		return false;
 	}
 	return true;

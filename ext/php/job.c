@@ -257,15 +257,13 @@ static int has_property(zend_object *o, zend_string *name, int check, void **cac
 	return zend_std_has_property(o, name, check, cache);
 }
 
-/* For var_dump(), json_encode(), (array) and the like: a table of its own, for some values move. */
-static HashTable *get_properties_for(zend_object *o, zend_prop_purpose purpose)
+/* The values of now, as copies. */
+static HashTable *copy_properties(zend_object *o, HashTable *table)
 {
 	static const char *const names[P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes" };
-	HashTable *table = zend_new_array(P_COUNT);
 	php_sv_job *j = of(o);
 	int n;
 
-	(void) purpose;
 	for (n = 0; n < P_COUNT; n++) {
 		zval value;
 
@@ -282,22 +280,41 @@ static HashTable *get_properties_for(zend_object *o, zend_prop_purpose purpose)
 	return table;
 }
 
+/* For var_dump(), json_encode(), (array) and the like: a table of its own, for some values move. */
+static HashTable *get_properties_for(zend_object *o, zend_prop_purpose purpose)
+{
+	(void) purpose;
+	return copy_properties(o, zend_new_array(P_COUNT));
+}
+
+/* For foreach and get_object_vars(): a table of copies that stays with the object; who takes references of them changes no job. */
+static HashTable *get_properties(zend_object *o)
+{
+	if (!o->properties) {
+		o->properties = zend_new_array(P_COUNT);
+	}
+	return copy_properties(o, o->properties);
+}
+
 static HashTable *get_gc(zend_object *o, zval **table, int *n)
 {
+	zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
 	php_sv_job *j = of(o);
+	int i;
 
-	if (j->side == SUBMITTER && php_sv_pool_is_mine(j->pool)) {
-		zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
-		int i;
-
-		zend_get_gc_buffer_add_obj(buffer, &j->pool->std);
-		for (i = 0; i < P_COUNT; i++) {
-			zend_get_gc_buffer_add_zval(buffer, OBJ_PROP_NUM(o, i));
+	if (j->side == SUBMITTER) {
+		if (!php_sv_pool_is_mine(j->pool)) {
+			*table = NULL;
+			*n = 0;
+			return NULL;
 		}
-		zend_get_gc_buffer_use(buffer, table, n);
-		return NULL;
+		zend_get_gc_buffer_add_obj(buffer, &j->pool->std);
 	}
-	return zend_std_get_gc(o, table, n);
+	for (i = 0; i < P_COUNT; i++) {
+		zend_get_gc_buffer_add_zval(buffer, OBJ_PROP_NUM(o, i));
+	}
+	zend_get_gc_buffer_use(buffer, table, n);
+	return o->properties;
 }
 
 /* --- methods --- */
@@ -479,6 +496,7 @@ void php_sv_minit_job(void)
 	handlers.get_property_ptr_ptr = get_property_ptr_ptr;
 	handlers.unset_property = unset_property;
 	handlers.has_property = has_property;
+	handlers.get_properties = get_properties;
 	handlers.get_properties_for = get_properties_for;
 	handlers.get_gc = get_gc;
 }

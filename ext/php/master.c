@@ -128,9 +128,9 @@ static bool run_done(void *ctx)
 	uint32_t i;
 
 	obey_signals(r);
-	/* A handler pool may be given jobs by the callbacks of another one, so they end together. */
+	/* A pool may be given jobs by the callbacks of another one, so they end together; and beside a loop that runs none ends. */
 	for (i = 0; i < r->n; i++) {
-		finished = finished && (r->pools[i]->core->phase != SV_PH_RUNNING || is_finished(r->pools[i]) || !r->pools[i]->core->config.handler);
+		finished = finished && (r->pools[i]->core->phase != SV_PH_RUNNING || is_finished(r->pools[i]));
 	}
 	for (i = 0; i < r->n; i++) {
 		sv_pool *core = r->pools[i]->core;

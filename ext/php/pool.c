@@ -345,6 +345,7 @@ ZEND_METHOD(Supervisor_Pool, __construct)
 		RETURN_THROWS();
 	}
 	p->max_queue = (uint64_t) max_queue;
+	p->max_frame = SV_G(max_frame);
 	p->loop = !config.handler;
 	ZVAL_COPY(&p->work, work);
 	if (boot) {

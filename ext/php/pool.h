@@ -31,6 +31,7 @@ struct _php_sv_pool {
 	bool listed;           /* in SV_G(pools) */
 	bool kept;             /* destructed, and held until its workers are gone */
 	uint64_t max_queue;
+	zend_long max_frame; /* supervisor.max_frame when it was made: more than that the master does not read */
 	zend_string *name;
 	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */
 	HashTable *listeners[PHP_SV_EVENTS];
