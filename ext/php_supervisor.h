@@ -19,6 +19,7 @@ typedef struct _php_sv_event php_sv_event;
 ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	/* INI */
 	zend_long max_frame;
+	zend_long max_frame_max; /* in a worker: its master reads no more; 0: no limit but the INI setting's own */
 	bool pidfd;
 
 	bool is_worker;          /* this process was forked by a pool */
@@ -28,6 +29,7 @@ ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	bool running;            /* run(), of whichever pools, is on the stack */
 	uint64_t job_number;     /* of the last job that was submitted */
 	char job_prefix[16];     /* of the ids of this process's jobs; "": none yet */
+	pid_t pid;               /* of the process whose pools these are; 0: none yet */
 	php_sv_pool **pools;     /* started and not stopped, of this process */
 	uint32_t pools_len, pools_cap;
 	php_sv_event *events, **events_end; /* to be told */

@@ -42,7 +42,7 @@ static ZEND_INI_MH(on_max_frame)
 {
 	zend_long value = zend_ini_parse_quantity_warn(new_value, entry->name);
 
-	if (value < 1024 || value > MAX_FRAME_MAX) {
+	if (value < 1024 || value > MAX_FRAME_MAX || (SV_G(max_frame_max) && value > SV_G(max_frame_max))) {
 		return FAILURE; /* ini_set() then returns false, and the old value stays */
 	}
 	return OnUpdateLong(entry, new_value, mh_arg1, mh_arg2, mh_arg3, stage);

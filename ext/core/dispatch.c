@@ -10,6 +10,8 @@
 #define BATCH 128
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
+/* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */
+#define DELAY_MAX_NS (INT64_C(100) * 366 * 86400 * SV_SECOND_NS)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
 #define UNSENT_MAX 16
 
@@ -377,7 +379,7 @@ static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_bl
 		return;
 	}
 	if (f->delay >= 0) {
-		delay = (int64_t) (f->delay * 1e9);
+		delay = f->delay * 1e9 < (double) DELAY_MAX_NS ? (int64_t) (f->delay * 1e9) : DELAY_MAX_NS;
 	} else if (pool->config.backoff_ns) {
 		uint32_t i = job->attempts ? job->attempts - 1u : 0;
 
@@ -413,6 +415,7 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 	if (job->crashes >= 2 && delay_ns < SV_CRASH_DELAY_NS) {
 		delay_ns = SV_CRASH_DELAY_NS;
 	}
+	delay_ns = delay_ns < DELAY_MAX_NS ? delay_ns : DELAY_MAX_NS;
 	sv_heap_set(&pool->jobs.delayed, &job->due, now_of(pool) + delay_ns); /* it is in the heap: only moved */
 	pool->hooks->retried(pool, job, delay_ns);
 }
@@ -532,6 +535,10 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 		slot->ring[i] = NULL;
 		switch (sv_claim_read(slot->cell, i)) {
 		case SV_RUNNING:
+			if (died_in) { /* its code forked, and both went on as the worker */
+				crashed(pool, slot, died_in, end, report);
+				sv_job_release(died_in);
+			}
 			sv_job_hold(job);
 			died_in = job;
 			break;

@@ -252,6 +252,7 @@ void sv_pool_stop(sv_pool *pool, int64_t timeout_ns)
 	}
 	pool->stop_at = at;
 	pool->phase = SV_PH_STOPPING;
+	pool->rebalance_at = SV_NEVER; /* nothing is handed out any more, so nobody else would forget it */
 	sv_dispatch_cancel_unbegun(pool);
 	for (i = 0; i < pool->config.workers; i++) {
 		pool->slots[i].wanted = false;

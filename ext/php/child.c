@@ -139,7 +139,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	channel = sv_spawn_child(slot, channel, parent);
 
 	SV_G(is_worker) = true;
-	SV_G(max_frame) = MIN(SV_G(max_frame), pool->max_frame);
+	SV_G(max_frame) = SV_G(max_frame_max) = MIN(SV_G(max_frame), pool->max_frame);
 	memcpy(php_sv_worker_prefix, SV_G(job_prefix), sizeof php_sv_worker_prefix);
 	php_sv_job_new_prefix();
 	php_sv_worker_pool_name = pool->name;

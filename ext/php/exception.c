@@ -45,7 +45,7 @@ bool php_sv_check_seconds(double seconds, double min, double max, uint32_t arg_n
 	if (isnan(seconds) || seconds < min || seconds > max) {
 		smart_str given = { 0 };
 
-		smart_str_append_double(&given, seconds, 17, false); /* %g would say 3.1536e+7 of what is just above the maximum */
+		smart_str_append_double(&given, seconds, -1, false); /* %g would say 3.1536e+7 of what is just above the maximum */
 		smart_str_0(&given);
 		zend_argument_value_error(arg_num, "must be between %g and %.0f seconds, %s given", min, max, ZSTR_VAL(given.s));
 		smart_str_free(&given);

@@ -188,12 +188,18 @@ static int property_number(const php_sv_job *j, const zend_string *name)
 	return info ? (int) OBJ_PROP_TO_NUM(info->offset) : -1;
 }
 
+/* In a forked process the cells of the pool are not mapped. */
+static bool runs(const php_sv_job *j)
+{
+	return php_sv_pool_is_mine(j->pool) && sv_pool_job_runs(j->job);
+}
+
 static zval *moving(php_sv_job *j, int n, zval *rv)
 {
 	if (n == P_CRASHES) {
 		ZVAL_LONG(rv, j->job->crashes);
 	} else {
-		ZVAL_LONG(rv, j->job->attempts + (sv_pool_job_runs(j->job) ? 1 : 0));
+		ZVAL_LONG(rv, j->job->attempts + (runs(j) ? 1 : 0));
 	}
 	return rv;
 }
@@ -332,7 +338,7 @@ static int state_of(const php_sv_job *j)
 	switch (j->job->state) {
 	case SV_J_QUEUED: return 0;
 	case SV_J_DELAYED: return 1;
-	case SV_J_HANDED: return sv_pool_job_runs(j->job) ? 3 : 2;
+	case SV_J_HANDED: return runs(j) ? 3 : 2;
 	default: return j->job->state + 1;
 	}
 }

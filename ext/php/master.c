@@ -229,8 +229,8 @@ int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char 
 	php_sv_signals_take();
 	for (i = 0; i < n && php_sv_pool_start(pools[i], method); i++) {
 	}
-	if (EG(exception) || (n > 0 && !php_sv_serve(run_done, &r, SV_NEVER))) {
-		stop_after_exception(&r);
+	if (n > 0 && (EG(exception) || !php_sv_serve(run_done, &r, SV_NEVER)) && php_sv_pool_is_mine(pools[0])) {
+		stop_after_exception(&r); /* not in a process that a callback forked and that ends by exit() */
 	}
 	php_sv_signals_release();
 	for (i = 0; i < n; i++) {

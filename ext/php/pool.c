@@ -82,6 +82,17 @@ static void destroy(zend_object *o)
 	}
 }
 
+/* After a fatal error, also one in a callback, destructors do not run, but the running jobs are finished all the same. */
+static void stop_undestructed(php_sv_pool *p)
+{
+	bool muted = SV_G(muted);
+
+	SV_G(muted) = true;
+	SV_G(in_callback) = false;
+	php_sv_pool_stop(p, p->core->config.stop_ns);
+	SV_G(muted) = muted;
+}
+
 static void free_object(zend_object *o)
 {
 	php_sv_pool *p = php_sv_pool_of(o);
@@ -90,6 +101,7 @@ static void free_object(zend_object *o)
 	/* In a forked process the core is the master's, and closures may hold what only the master may free. */
 	if (php_sv_pool_is_mine(p)) {
 		if (p->listed) {
+			stop_undestructed(p);
 			php_sv_unserve_pool(p);
 		}
 		for (i = 0; i < PHP_SV_EXITS; i++) {
@@ -377,6 +389,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 		php_sv_throw_state("%s() cannot be called here: %s", method, why);
 		return false;
 	}
+	php_sv_serve_claim();
 	if (SV_G(in_callback)) {
 		php_sv_throw_state("%s() cannot start pool \"%s\" in a callback of the supervisor; start it before", method, ZSTR_VAL(p->name));
 		return false;
@@ -427,7 +440,14 @@ ZEND_METHOD(Supervisor_Pool, start)
 	php_sv_pool *p = self(ZEND_THIS);
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	if (!usable(p, "Pool::start") || !php_sv_pool_start(p, "Pool::start")) {
+	if (!usable(p, "Pool::start")) {
+		RETURN_THROWS();
+	}
+	if (SV_G(in_callback)) {
+		php_sv_throw_state("Pool::start() cannot be called in a callback of the supervisor; start the pool before");
+		RETURN_THROWS();
+	}
+	if (!php_sv_pool_start(p, "Pool::start")) {
 		RETURN_THROWS();
 	}
 	while (sv_heap_top(&p->core->forks) && sv_heap_top(&p->core->forks)->at <= sv_loop_now()) {
@@ -569,22 +589,25 @@ static bool has_room(void *ctx)
 	return p->core->jobs.n.queued < p->max_queue || p->core->phase != SV_PH_RUNNING;
 }
 
-static ZEND_COLD void throw_payload(php_sv_encoded e, zend_string *why, uint32_t arg_num)
+/* In a walk of map() the function that is called is not map(). */
+static ZEND_COLD void throw_payload(php_sv_encoded e, zend_string *why, bool mapped)
 {
+	static const char *const map = "Supervisor\\Pool::map(): Argument #1 ($payloads)", *const submit = "Supervisor\\Pool::submit(): Argument #1 ($payload)";
+
 	switch (e) {
 	case PHP_SV_UNSENDABLE:
-		zend_argument_value_error(arg_num, "must be made of values that can be sent to another process, %s given", ZSTR_VAL(why));
+		zend_value_error("%s must be made of values that can be sent to another process, %s given", mapped ? map : submit, ZSTR_VAL(why));
 		zend_string_release(why);
 		break;
 	case PHP_SV_TOO_LARGE:
-		zend_argument_value_error(arg_num, "must not be larger than supervisor.max_frame (" ZEND_LONG_FMT " bytes) once it is serialized", SV_G(max_frame));
+		zend_value_error("%s must not be larger than supervisor.max_frame (" ZEND_LONG_FMT " bytes) once it is serialized", mapped ? map : submit, SV_G(max_frame));
 		break;
 	default:
 		break; /* what serialize() threw */
 	}
 }
 
-sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, uint32_t arg_num)
+sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, bool mapped)
 {
 	php_sv_value value;
 	zend_string *why;
@@ -593,7 +616,7 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, uin
 	sv_blob body;
 
 	if (e != PHP_SV_ENCODED) {
-		throw_payload(e, why, arg_num);
+		throw_payload(e, why, mapped);
 	} else if (p->core->jobs.n.queued < p->max_queue || SV_G(in_callback) || php_sv_serve(has_room, p, SV_NEVER)) {
 		if (p->core->phase != SV_PH_RUNNING) {
 			php_sv_throw_state("pool \"%s\" was stopped while it had no room for the job", ZSTR_VAL(p->name));
@@ -651,7 +674,7 @@ ZEND_METHOD(Supervisor_Pool, submit)
 		zend_string_release(meta);
 		RETURN_THROWS();
 	}
-	job = php_sv_pool_submit(p, payload, meta, 1);
+	job = php_sv_pool_submit(p, payload, meta, false);
 	if (!job) {
 		RETURN_THROWS();
 	}

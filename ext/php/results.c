@@ -33,6 +33,8 @@ struct results {
 	php_sv_pool *pool; /* its object is held; NULL: the constructor was not called */
 	sv_pool *core;     /* held */
 	bool ordered, started, moved, exhausted;
+	bool moving; /* user code that is called meanwhile (payloads, callbacks, destructors) must not move it on */
+	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
 	uint32_t window, open; /* open: entries */
 	size_t bytes;
 	zend_string *meta;
@@ -119,12 +121,15 @@ void php_sv_results_settled(sv_job *job)
 
 static void drop_current(results *r)
 {
-	zval_ptr_dtor(&r->job);
-	ZVAL_UNDEF(&r->job);
-	if (r->current) {
-		entry *e = r->current;
+	entry *e = r->current;
+	zval job;
 
-		r->current = NULL;
+	/* destructors of the user may look at the walk */
+	ZVAL_COPY_VALUE(&job, &r->job);
+	ZVAL_UNDEF(&r->job);
+	r->current = NULL;
+	zval_ptr_dtor(&job);
+	if (e) {
 		free_entry(e);
 	}
 }
@@ -147,6 +152,14 @@ static zval *fetch(results *r, zval *key)
 			zend_hash_move_forward_ex(table, &r->position);
 		}
 		return v;
+	}
+	if (r->taken) {
+		r->taken = false;
+		it->index++;
+		it->funcs->move_forward(it);
+		if (EG(exception)) {
+			return NULL;
+		}
 	}
 	if (it->funcs->valid(it) == FAILURE || EG(exception)) {
 		return NULL;
@@ -202,7 +215,8 @@ static bool fill(results *r)
 			r->exhausted = true;
 			return EG(exception) == NULL;
 		}
-		job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, 1);
+		r->taken = true;
+		job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, true);
 		if (!job) {
 			zval_ptr_dtor(&key);
 			r->exhausted = true;
@@ -221,14 +235,6 @@ static bool fill(results *r)
 		r->open++;
 		r->bytes += e->bytes;
 		job->user[0] = (uintptr_t) e;
-		if (r->iterator) {
-			r->iterator->index++;
-			r->iterator->funcs->move_forward(r->iterator);
-			if (EG(exception)) {
-				r->exhausted = true;
-				return false;
-			}
-		}
 	}
 	return true;
 }
@@ -268,8 +274,9 @@ static void advance(results *r)
 {
 	int64_t now;
 
-	drop_current(r);
 	GC_ADDREF(&r->std); /* a callback may drop the walk */
+	r->moving = true;
+	drop_current(r);
 	for (;;) {
 		entry *e;
 
@@ -297,11 +304,16 @@ static void advance(results *r)
 		}
 		r->served_ns = sv_loop_now();
 	}
+	r->moving = false;
 	OBJ_RELEASE(&r->std);
 }
 
 static bool may_walk(results *r)
 {
+	if (r->moving) {
+		php_sv_throw_state("Results::next() cannot be called while the walk is being moved on");
+		return false;
+	}
 	return php_sv_may_serve(r->pool, "Results::next");
 }
 
@@ -316,9 +328,13 @@ static void rewind_walk(results *r)
 		}
 		return;
 	}
+	GC_ADDREF(&r->std);
+	r->moving = true;
 	if (open_payloads(r)) {
 		advance(r);
 	}
+	r->moving = false;
+	OBJ_RELEASE(&r->std);
 }
 
 /* Methods may be called without rewind() before. */

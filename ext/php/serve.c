@@ -186,6 +186,18 @@ void php_sv_serve_abandon(void)
 	SV_G(running) = SV_G(in_callback) = SV_G(muted) = false;
 }
 
+void php_sv_serve_claim(void)
+{
+	if (SV_G(pid) == php_sv_pid) {
+		return;
+	}
+	if (SV_G(pid)) {
+		sv_loop_abandon();
+		php_sv_serve_abandon();
+	}
+	SV_G(pid) = php_sv_pid;
+}
+
 /* --- rounds --- */
 
 int64_t php_sv_in(double seconds)
@@ -294,15 +306,16 @@ static void handle(void)
 
 bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 {
+	int outer = SV_G(serving)++;
+	pid_t pid = php_sv_pid;
 	bool ok;
 
-	SV_G(serving)++;
 	for (;;) {
 		bool may_fork = php_sv_fork_refused() == NULL;
 
 		ok = service(may_fork);
-		if (!ok || (done && done(ctx))) {
-			break;
+		if (!ok || UNEXPECTED(pid != php_sv_pid) || (done && done(ctx))) {
+			break; /* another pid: a callback forked, and this is the child */
 		}
 		sv_loop_run(next_at(deadline, may_fork));
 		handle();
@@ -311,7 +324,7 @@ bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 			break;
 		}
 	}
-	SV_G(serving)--;
+	SV_G(serving) = outer; /* not counted down: in a process that a callback forked it is 0 already */
 	return ok;
 }
 
@@ -321,6 +334,9 @@ bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
 
 	if (pool && !php_sv_pool_usable(pool, method)) {
 		return false;
+	}
+	if (SV_G(in_callback)) {
+		php_sv_serve_claim(); /* the callback is the parent's, when user code forked in it */
 	}
 	if (SV_G(in_callback)) {
 		php_sv_throw_state("%s() cannot be called in a callback of the supervisor: the master must go on serving", method);
@@ -346,6 +362,7 @@ void php_sv_serve_shutdown(void)
 	if (SV_G(pools_len) == 0) {
 		return;
 	}
+	php_sv_serve_claim();
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
 	for (i = 0; i < SV_G(pools_len); i++) {

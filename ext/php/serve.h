@@ -49,6 +49,9 @@ void php_sv_serve_shutdown(void);
 /* In a worker: the pools, events and timers of the master are not ours. */
 void php_sv_serve_abandon(void);
 
+/* Pools are about to be served, or stopped, by this process: one that user code forked has no part in those that it inherited. */
+void php_sv_serve_claim(void);
+
 /* --- signal.c --- */
 
 /* SIGTERM, SIGINT and SIGQUIT are counted from now on, until released. */
