@@ -386,7 +386,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	if (!o.peak_memory) {
 		o.peak_memory = o.report.peak_memory;
 	}
-	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked || slot->killed);
+	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
 	o.job = sv_dispatch_bury(pool, slot, &o.end, &o.report);
 	if (!o.job && o.report.in_job && !o.end.planned) {
 		o.job = slot->failed;

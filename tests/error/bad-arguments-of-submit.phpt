@@ -1,0 +1,39 @@
+--TEST--
+Bad arguments of submit(): nothing is queued, and the pool is not started
+--EXTENSIONS--
+supervisor
+--FILE--
+<?php
+require dirname(__DIR__) . '/helper.inc';
+
+use Supervisor\Pool;
+
+$pool = new Pool(fn () => 1, workers: 1);
+$h = fn () => 1;
+foreach ([fn () => $pool->submit(), fn () => $pool->submit(1, ''), fn () => $pool->submit(1, str_repeat('n', 256)), fn () => $pool->submit(1, "a\tb"), fn () => $pool->submit(1, []), fn () => $pool->submit(1, null, 5),
+    fn () => $pool->submit(1, null, [1]), fn () => $pool->submit(1, null, ['a' => 1, 5 => 2]), fn () => $pool->submit(1, null, ['a' => []]), fn () => $pool->submit(1, null, ['a' => $pool]), fn () => $pool->submit(1, null, ['a' => STDIN]),
+    fn () => $pool->submit(1, null, ['a' => fn () => 1]), fn () => $pool->submit(1, null, null), fn () => $pool->submit(1, delay: 5), fn () => $pool->submit(1, null, [], 4)] as $call) {
+    echo thrown($call), "\n";
+}
+echo counters($pool, 0), ' ', $pool->status()->slots[0]->state->value, "\n";
+echo preg_replace('/than \d+ bytes/', 'than N bytes', thrown(fn () => $pool->submit(1, null, ['big' => str_repeat('x', 1 << 20)]))), "\n", counters($pool, 0), "\n";
+?>
+--EXPECTF--
+ArgumentCountError: Supervisor\Pool::submit() expects at least 1 argument, 0 given
+ValueError: Supervisor\Pool::submit(): Argument #2 ($name) must be 1 to 255 bytes long, 0 given
+ValueError: Supervisor\Pool::submit(): Argument #2 ($name) must be 1 to 255 bytes long, 256 given
+ValueError: Supervisor\Pool::submit(): Argument #2 ($name) must not contain control characters, byte 9 given at offset 1
+TypeError: Supervisor\Pool::submit(): Argument #2 ($name) must be of type ?string, array given
+TypeError: Supervisor\Pool::submit(): Argument #3 ($headers) must be of type array, int given
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have string keys%S
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have string keys%S
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have scalar or null values, array given for "a"
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have scalar or null values, Supervisor\Pool given for "a"
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have scalar or null values, resource given for "a"
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must have scalar or null values, Closure given for "a"
+TypeError: Supervisor\Pool::submit(): Argument #3 ($headers) must be of type array, null given
+Error: Unknown named parameter $delay
+ArgumentCountError: Supervisor\Pool::submit() expects at most 3 arguments, 4 given
+none stopped
+ValueError: Supervisor\Pool::submit(): Argument #3 ($headers) must not be larger than N bytes once they are serialized
+none

@@ -1,0 +1,26 @@
+--TEST--
+A map() over a huge generator with large payloads and results keeps memory bounded
+--EXTENSIONS--
+supervisor
+--FILE--
+<?php
+require dirname(__DIR__) . '/helper.inc';
+
+use Supervisor\{Job, Pool};
+
+ini_set('memory_limit', '192M');
+function payloads() { for ($i = 0; $i < 400; $i++) { yield str_repeat('p', 1 << 20); } }
+$pool = new Pool(fn (Job $job) => $job->payload, workers: 2);
+$n = $bytes = 0;
+foreach ($pool->map(payloads()) as $job) {
+    $n++;
+    $bytes += strlen($job->result());
+}
+echo "$n ", $bytes >> 20, "\n";
+var_dump(memory_get_peak_usage() < 150 << 20);
+echo counters($pool, 400), "\n";
+?>
+--EXPECT--
+400 400
+bool(true)
+done=400

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * test_pool_random.c: events in random order, with fixed seeds. world.c checks after each what must hold at any time; here is only what can happen,
+ * and that in the end everything has an end.
+ */
+#include "world.h"
+
+#include <errno.h>
+#include <signal.h>
+
+#define S SV_SECOND_NS
+#define MS SV_MS_NS
+
+static uint64_t seed;
+
+static uint32_t below(uint32_t n)
+{
+	return unit_below(&seed, n);
+}
+
+static bool chance(uint32_t percent)
+{
+	return below(100) < percent;
+}
+
+static const char *some_payload(void)
+{
+	static char text[3001];
+	uint32_t len = chance(80) ? below(40) : below(3000);
+
+	memset(text, 'a' + (int) below(26), len);
+	text[len] = 0;
+	return text;
+}
+
+static int64_t some_time(void)
+{
+	switch (below(6)) {
+	case 0: return 1000 + below(4000);
+	case 1: return 100000;
+	case 2: return MS;
+	default: return below(3000) * INT64_C(10000);
+	}
+}
+
+static sv_failure some_failure(void)
+{
+	static const sv_fail_reason reasons[] = { SV_F_EXCEPTION, SV_F_EXCEPTION, SV_F_EXCEPTION, SV_F_REJECTED, SV_F_UNDECODABLE, SV_F_RESULT_UNSENDABLE };
+	sv_failure f = world_failure(reasons[below(COUNT(reasons))]);
+
+	f.counted = chance(85);
+	f.delay = chance(20) ? below(3000) / 1000.0 : -1;
+	return f;
+}
+
+static int some_status(void)
+{
+	static const int statuses[] = { EXITED(0), EXITED(1), EXITED(255), EXITED(137), KILLED(SIGKILL), KILLED(SIGSEGV), KILLED(SIGABRT) | 0x80 };
+
+	return statuses[below(COUNT(statuses))];
+}
+
+/* A process that may still do something; NULL: there is none that was found. */
+static struct proc *somebody(void)
+{
+	struct proc *p = world_proc(below(W.pool->config.workers));
+
+	return p && !p->dead ? p : NULL;
+}
+
+static void end_as_planned(struct proc *p, sv_parting parting)
+{
+	if (chance(80)) {
+		proc_leave(p);
+	} else {
+		proc_flush(p);
+	}
+	proc_part(p, parting, false, "");
+	proc_dies_unseen(p, chance(95) ? EXITED(0) : some_status());
+}
+
+/* One step of a worker that runs a job. */
+static void works(struct proc *p)
+{
+	uint32_t what = below(100);
+
+	if (what < 65) {
+		if (chance(85)) {
+			proc_done(p, some_time(), chance(40));
+		} else {
+			int64_t value = below(1000);
+
+			proc_done_as(p, SV_V_INT, &value, sizeof value);
+		}
+	} else if (what < 85) {
+		sv_failure f = some_failure();
+
+		proc_fail(p, &f);
+		if (chance(5)) {
+			proc_part(p, chance(50) ? SV_P_EXITED : SV_P_FATAL, true, "the last words");
+			proc_dies_unseen(p, EXITED(255));
+		}
+	} else if (what < 93) {
+		proc_dies_unseen(p, some_status());
+	}
+}
+
+/* One step of a worker. */
+static void lives(struct proc *p)
+{
+	if (p->kills > 0 && chance(70)) {
+		proc_dies_unseen(p, KILLED(SIGKILL));
+	} else if (p->closed) {
+		return;
+	} else if (p->runs) {
+		works(p);
+	} else if (!p->told_ready) {
+		if (atomic_load(&p->cell->stop) && chance(50)) {
+			end_as_planned(p, SV_P_STOPPED);
+		} else if (chance(70)) {
+			proc_ready(p);
+		} else if (chance(50)) {
+			proc_dies_unseen(p, some_status());
+		}
+	} else if (atomic_load(&p->cell->stop) || (p->slot->max_jobs && p->jobs >= p->slot->max_jobs)) {
+		end_as_planned(p, atomic_load(&p->cell->stop) ? SV_P_STOPPED : SV_P_MAX_JOBS);
+	} else if (chance(1)) {
+		end_as_planned(p, SV_P_STOPPED); /* a signal to all of the group */
+	} else if (chance(1)) {
+		proc_dies_unseen(p, some_status());
+	} else if (!proc_take(p)) {
+		proc_flush(p); /* it waits */
+	}
+}
+
+static void breaks(struct proc *p)
+{
+	char nonsense[64];
+
+	if (chance(50)) {
+		p->closed = true;
+	} else {
+		memset(nonsense, 0xee, sizeof nonsense);
+		proc_write(p, nonsense, sizeof nonsense);
+	}
+}
+
+static void decide(bool all)
+{
+	while (W.undecided_len > 0) {
+		uint64_t number = W.undecided[--W.undecided_len];
+		sv_job *job = W.known[number].job;
+
+		if (job && !W.known[number].settled) {
+			sv_pool_decide(W.pool, job, chance(20) ? -1 : (int64_t) below(2000) * MS);
+		}
+		if (!all) {
+			return;
+		}
+	}
+}
+
+static void step(void)
+{
+	static const int errors[] = { EAGAIN, ENOMEM, EMFILE };
+	struct proc *p = somebody();
+	uint32_t what = below(100), i;
+
+	if (what < 12) {
+		W.now += chance(80) ? below(3000) * INT64_C(1000) : chance(80) ? below(2000) * MS : below(70) * S;
+	} else if (what < 25) {
+		for (i = below(6); i > 0 && W.pool->phase == SV_PH_RUNNING && W.open_len < 300 && W.numbers + 10 < NUMBERS_MAX; i--) {
+			(void) (chance(70) ? world_submit(some_payload()) : world_submit_int(below(1000)));
+			if (chance(50)) {
+				sv_pool_dispatch(W.pool, false);
+			}
+		}
+	} else if (what < 45) {
+		if (chance(90)) {
+			world_service();
+		} else {
+			sv_pool_service(W.pool, false);
+		}
+	} else if (what < 75) {
+		if (p) {
+			lives(p);
+		}
+	} else if (what < 85) {
+		p = world_proc(below(W.pool->config.workers));
+		if (p) {
+			proc_deliver(p);
+		}
+	} else if (what < 90) {
+		p = world_proc(below(W.pool->config.workers));
+		if (p && p->dead) {
+			proc_bury(p, chance(5));
+		}
+	} else if (what < 93) {
+		if (W.open_len > 0) {
+			sv_job *job = W.known[W.open[below((uint32_t) W.open_len)]].job;
+
+			if (job->state < SV_J_DONE) {
+				bool runs = sv_pool_job_runs(job);
+
+				must(sv_pool_cancel(W.pool, job) != runs);
+			}
+		}
+	} else if (what < 96) {
+		if (p) {
+			p->dribbles = chance(30);
+			p->room = chance(50) ? ANY_ROOM : below(200);
+			if (p->want_write && p->room > 0) {
+				sv_pool_writable(W.pool, p->slot);
+			}
+		}
+	} else if (what < 98) {
+		decide(false);
+	} else if (what < 99) {
+		W.fork_error = chance(70) ? 0 : errors[below(3)];
+	} else if (p && chance(10)) {
+		breaks(p);
+	}
+	if (W.pool->phase == SV_PH_STOPPING && chance(1)) {
+		if (chance(50)) {
+			sv_pool_kill(W.pool);
+		} else {
+			sv_pool_stop(W.pool, below(20) * S);
+		}
+	}
+	world_check();
+}
+
+/* Only what must happen: the clock goes on, the killed die, the dead are buried. The living may hang. */
+static void end(bool hang)
+{
+	int rounds;
+
+	if (W.pool->phase == SV_PH_RUNNING) {
+		sv_pool_stop(W.pool, 25 * S);
+		world_check();
+	}
+	for (rounds = 0; W.pool->phase != SV_PH_STOPPED; rounds++) {
+		uint32_t i;
+		int64_t at;
+
+		must(rounds < 10000);
+		for (i = 0; i < W.pool->config.workers; i++) {
+			struct proc *p = world_proc(i);
+
+			if (!p) {
+				continue;
+			}
+			if (!p->dead && !hang) {
+				lives(p);
+			}
+			if (!p->dead && p->kills > 0) {
+				proc_dies_unseen(p, KILLED(SIGKILL));
+			}
+			proc_deliver(p);
+			if (p->dead && !p->reaped) {
+				proc_bury(p, false);
+			}
+			world_check();
+		}
+		world_service();
+		at = sv_pool_deadline(W.pool, true);
+		if (at != SV_NEVER && at > W.now && (hang || chance(20))) {
+			W.now = at;
+		}
+	}
+}
+
+static void run(uint64_t start, sv_pool_config config, int steps)
+{
+	seed = start;
+	world_new(config);
+	W.seed = start * 31;
+	W.fixed = -1;
+	sv_pool_start(W.pool);
+	while (steps-- > 0) {
+		step();
+	}
+	if (chance(50)) {
+		/* stops in the middle of everything */
+		sv_pool_stop(W.pool, below(30) * S);
+		for (steps = (int) below(300); steps > 0; steps--) {
+			step();
+		}
+	}
+	end(chance(50));
+	must(W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
+	must(W.pool->occupied == 0 && W.open_len == 0);
+	world_free();
+}
+
+Test(pool_random, one_worker)
+{
+	uint64_t i;
+
+	for (i = 0; i < 30; i++) {
+		run(1000 + i, world_config(1), 2000);
+	}
+}
+
+Test(pool_random, several_workers)
+{
+	uint64_t i;
+
+	for (i = 0; i < 30; i++) {
+		run(2000 + i, world_config(2 + (uint32_t) i % 7), 3000);
+	}
+}
+
+Test(pool_random, workers_that_recycle_often)
+{
+	uint64_t i;
+
+	for (i = 0; i < 30; i++) {
+		sv_pool_config c = world_config(1 + (uint32_t) i % 4);
+
+		c.max_jobs = 1 + (uint32_t) i;
+		run(3000 + i, c, 3000);
+	}
+}
+
+Test(pool_random, an_owner_that_decides_the_backoff)
+{
+	uint64_t i;
+
+	for (i = 0; i < 20; i++) {
+		sv_pool_config c = world_config(3);
+
+		free(c.backoff_ns);
+		c.backoff_ns = NULL;
+		c.backoff_len = 0;
+		c.limits = (sv_job_limits) { 8, 5 };
+		run(4000 + i, c, 3000);
+	}
+}
+
+Test(pool_random, jobs_that_may_fail_for_ever)
+{
+	uint64_t i;
+
+	for (i = 0; i < 20; i++) {
+		sv_pool_config c = world_config(4);
+
+		c.limits = (sv_job_limits) { 65535, 65535 };
+		c.backoff_ns[0] = 0;
+		c.backoff_ns[1] = MS;
+		c.backoff_ns[2] = 100 * MS;
+		run(5000 + i, c, 3000);
+	}
+}
+
+Test(pool_random, many_workers)
+{
+	uint64_t i;
+
+	for (i = 0; i < 5; i++) {
+		run(6000 + i, world_config(60), 8000);
+	}
+}
+
+Test(pool_random, one_long_life)
+{
+	run(7000, world_config(3), 60000);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * unit.h: what several unit tests share: assertions that cost nothing when they hold, random numbers with a seed, blobs that are
+ * counted. Knows nothing of what is tested.
+ */
+#ifndef SV_UNIT_H
+#define SV_UNIT_H
+
+#include "core/frame.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+/* Criterion reports every assertion to its parent, also those that hold: too slow for a loop. Only in the process of the test. */
+#define must(condition) \
+	do { \
+		if (!(condition)) { \
+			cr_assert_fail("%s", #condition); \
+		} \
+	} while (0)
+
+#define must_say(condition, ...) \
+	do { \
+		if (!(condition)) { \
+			char must_text_[512]; \
+			snprintf(must_text_, sizeof must_text_, __VA_ARGS__); \
+			cr_assert_fail("%s: %s", #condition, must_text_); \
+		} \
+	} while (0)
+
+/* For a forked child, which must not assert (it would hang): ends it with a status that tells the line to its parent. */
+#define child_must(condition) \
+	do { \
+		if (!(condition)) { \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			_exit(99); \
+		} \
+	} while (0)
+
+static inline uint64_t unit_random(uint64_t *seed)
+{
+	uint64_t x = *seed += UINT64_C(0x9e3779b97f4a7c15);
+
+	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return x ^ (x >> 31);
+}
+
+/* uniform in 0 .. n-1 */
+static inline uint32_t unit_below(uint64_t *seed, uint32_t n)
+{
+	return (uint32_t) ((unit_random(seed) >> 32) * n >> 32);
+}
+
+/* uniform in [0, 1) */
+static inline double unit_fraction(uint64_t *seed)
+{
+	return (double) (unit_random(seed) >> 11) * 0x1p-53;
+}
+
+/* Blobs made and not yet freed. */
+extern int unit_blobs;
+
+sv_blob unit_new_blob(size_t len, char **bytes);
+void unit_free_blob(void *owner);
+sv_blob unit_blob(const void *data, size_t len); /* a copy */
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+#endif

@@ -1,0 +1,825 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* world.c: a pool on a fake port; see world.h. */
+#include "world.h"
+
+#include <errno.h>
+#include <signal.h>
+
+#define FIRST_PID 1000
+#define FIRST_FD 100000
+
+struct world W;
+
+/* --- byte strings --- */
+
+static void push(struct bytes *b, const void *data, size_t len)
+{
+	if (b->at == b->len) {
+		b->at = b->len = 0;
+	}
+	if (b->len + len > b->cap) {
+		b->cap = (b->len + len) * 2;
+		b->data = realloc(b->data, b->cap);
+		must(b->data != NULL);
+	}
+	if (len) {
+		memcpy(b->data + b->len, data, len);
+	}
+	b->len += len;
+}
+
+static void drop(struct bytes *b)
+{
+	free(b->data);
+	*b = (struct bytes) { 0 };
+}
+
+/* --- the port --- */
+
+static int64_t port_now(void *ctx)
+{
+	must(ctx == &W);
+	return W.now;
+}
+
+static double port_random(void *ctx)
+{
+	must(ctx == &W);
+	return W.fixed >= 0 ? W.fixed : unit_fraction(&W.seed);
+}
+
+static struct proc *by_fd(int fd)
+{
+	must(fd >= FIRST_FD && fd < FIRST_FD + W.forks);
+	return W.procs[fd - FIRST_FD];
+}
+
+static struct proc *of_slot(const sv_slot *slot)
+{
+	struct proc *p = W.in_slot[slot->number];
+
+	must(p != NULL && p->slot == slot && p->pid == slot->pid && !p->reaped);
+	return p;
+}
+
+static int port_spawn(void *ctx, sv_slot *slot)
+{
+	struct proc *p;
+
+	must(ctx == &W && slot->state == SV_STARTING && slot->pid == 0);
+	must(W.in_slot[slot->number] == NULL);
+	must_say(W.now >= W.allowed_at[slot->number], "slot %u forks %lld ns too early", slot->number, (long long) (W.allowed_at[slot->number] - W.now));
+	W.fork_tries++;
+	W.forks_this_round++;
+	if (W.fork_error) {
+		unsigned n = (unsigned) ++W.fork_failures[slot->number];
+
+		W.allowed_at[slot->number] = W.now + sv_policy_fork_backoff(n, 0);
+		return W.fork_error;
+	}
+	W.fork_failures[slot->number] = 0;
+	must(W.forks < PROCS_MAX);
+	p = calloc(1, sizeof *p);
+	W.procs[W.forks] = p;
+	p->slot = slot;
+	p->pid = FIRST_PID + W.forks;
+	p->room = ANY_ROOM;
+	if (!slot->cell) {
+		slot->cell = calloc(1, SV_CELL_SIZE);
+		slot->cell_fd = 5;
+		W.cells++;
+	}
+	sv_cell_reset(slot->cell);
+	p->cell = slot->cell;
+	slot->pid = p->pid;
+	slot->fd = FIRST_FD + W.forks;
+	W.forks++;
+	W.in_slot[slot->number] = p;
+	return 0;
+}
+
+static void port_kill(void *ctx, sv_slot *slot, int sig)
+{
+	struct proc *p = of_slot(slot);
+
+	must(ctx == &W);
+	p->kills += sig == SIGKILL;
+	p->terms += sig == SIGTERM;
+	p->conts += sig == SIGCONT;
+	must(sig == SIGKILL || sig == SIGTERM || sig == SIGCONT);
+}
+
+static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
+{
+	struct proc *p = by_fd(fd);
+	ssize_t sent = 0;
+	int i;
+
+	must(ctx == &W && !p->reaped && n > 0);
+	if (p->hung_up || p->closed || p->dead) {
+		errno = EPIPE;
+		return -1;
+	}
+	if (p->room == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	for (i = 0; i < n && p->room > 0; i++) {
+		size_t len = iov[i].iov_len < p->room ? iov[i].iov_len : p->room;
+
+		must(iov[i].iov_len > 0);
+		push(&p->in, iov[i].iov_base, len);
+		sent += (ssize_t) len;
+		if (p->room != ANY_ROOM) {
+			p->room -= len;
+		}
+	}
+	must(sent > 0);
+	return sent;
+}
+
+static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
+{
+	struct proc *p = by_fd(fd);
+	size_t n = p->out.len - p->out.at;
+
+	must(ctx == &W && !p->reaped && len > 0);
+	if (n == 0) {
+		if (p->dead || p->closed) {
+			return 0;
+		}
+		errno = EAGAIN;
+		return -1;
+	}
+	if (p->dribbles && !p->dead) {
+		p->dribbled = !p->dribbled;
+		if (!p->dribbled) {
+			errno = EAGAIN;
+			return -1;
+		}
+		n = n < 40 ? n : 1 + unit_below(&W.seed, 40);
+	}
+	n = n < len ? n : len;
+	memcpy(buf, p->out.data + p->out.at, n);
+	p->out.at += n;
+	return (ssize_t) n;
+}
+
+static void port_want_write(void *ctx, sv_slot *slot, bool on)
+{
+	must(ctx == &W);
+	of_slot(slot)->want_write = on;
+}
+
+static void port_deaf(void *ctx, sv_slot *slot)
+{
+	must(ctx == &W);
+	of_slot(slot)->deaf = true;
+}
+
+static void port_hang_up(void *ctx, sv_slot *slot)
+{
+	must(ctx == &W);
+	of_slot(slot)->hung_up = true;
+}
+
+static void port_forget(void *ctx, sv_slot *slot)
+{
+	struct proc *p = of_slot(slot);
+
+	must(ctx == &W && p->dead);
+	p->reaped = true;
+	W.in_slot[slot->number] = NULL;
+	slot->fd = -1;
+	drop(&p->in);
+	drop(&p->out);
+	drop(&p->held);
+}
+
+static void port_free_cell(void *ctx, sv_slot *slot)
+{
+	must(ctx == &W && slot->cell != NULL);
+	free(slot->cell);
+	slot->cell = NULL;
+	W.cells--;
+}
+
+static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+{
+	must(ctx == &W && pool == W.pool && level <= SV_LOG_ERROR);
+	must(!slot || slot->pool == pool);
+	must(strchr(message, '\n') == NULL);
+	must_say(strstr(message, "bug in the extension") == NULL, "%s", message);
+	W.logs[level]++;
+	snprintf(W.log, sizeof W.log, "%s", message);
+}
+
+/* --- the hooks --- */
+
+static void hook_settled(sv_pool *pool, sv_job *job)
+{
+	struct known *k = &W.known[job->number];
+
+	must(pool == W.pool && job->number >= 1 && job->number <= W.numbers);
+	must_say(!k->settled, "job %llu is settled twice", (unsigned long long) job->number);
+	must(k->running == NULL || k->running->dead);
+	must(job->state != SV_J_DONE || k->results > 0);
+	must(job->state == SV_J_DONE || job->result.owner != NULL || pool->phase == SV_PH_NEW);
+	k->settled = true;
+	k->state = job->state;
+	W.settled_by_state[job->state]++;
+}
+
+static void hook_retried(sv_pool *pool, sv_job *job, int64_t delay)
+{
+	struct known *k = &W.known[job->number];
+
+	must(pool == W.pool && job->state == SV_J_DELAYED && delay >= 0);
+	k->retries++;
+	k->delay = delay;
+	k->not_before = W.now + delay;
+}
+
+static void hook_backoff(sv_pool *pool, sv_job *job)
+{
+	must(pool == W.pool && job->state == SV_J_DELAYED && job->result.owner != NULL);
+	must(W.undecided_len < NUMBERS_MAX);
+	W.undecided[W.undecided_len++] = job->number;
+}
+
+static void hook_ready(sv_pool *pool, sv_slot *slot)
+{
+	must(pool == W.pool && slot->pid);
+	W.readies++;
+}
+
+static void hook_died(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
+{
+	must(pool == W.pool && slot->pid == 0);
+	W.deaths++;
+	W.last = *o;
+	W.last_job = o->job ? o->job->number : 0;
+	snprintf(W.last_label, sizeof W.last_label, "%s", o->report.label);
+	W.allowed_at[slot->number] = o->restart_ns == SV_NEVER ? SV_NEVER : W.now + o->restart_ns;
+	if (o->restart_ns == 0 && !o->end.planned && (o->job || o->report.began_ns)) {
+		W.refills++;
+		must((double) W.refills <= 5.0 * pool->config.workers + (double) (W.now - W.began) / 1e9 * pool->config.workers + 1e-6);
+	}
+}
+
+static const sv_pool_hooks hooks = {
+	.new_blob = unit_new_blob,
+	.free_blob = unit_free_blob,
+	.settled = hook_settled,
+	.retried = hook_retried,
+	.backoff = hook_backoff,
+	.ready = hook_ready,
+	.died = hook_died,
+};
+
+/* --- the world --- */
+
+sv_pool_config world_config(uint32_t workers)
+{
+	sv_pool_config c = {
+		.name = "test",
+		.workers = workers,
+		.handler = true,
+		.limits = { 3, 3 },
+		.stop_ns = 25 * SV_SECOND_NS,
+		.max_body = 1024 * 1024,
+		.backoff_len = 3,
+	};
+
+	c.backoff_ns = malloc(3 * sizeof *c.backoff_ns);
+	c.backoff_ns[0] = SV_SECOND_NS;
+	c.backoff_ns[1] = 5 * SV_SECOND_NS;
+	c.backoff_ns[2] = 30 * SV_SECOND_NS;
+	return c;
+}
+
+void world_new(sv_pool_config config)
+{
+	must(config.workers <= SLOTS_MAX);
+	memset(&W, 0, sizeof W);
+	W.port = (sv_port) {
+		.ctx = &W,
+		.now = port_now,
+		.random = port_random,
+		.spawn = port_spawn,
+		.kill = port_kill,
+		.send = port_send,
+		.recv = port_recv,
+		.want_write = port_want_write,
+		.deaf = port_deaf,
+		.hang_up = port_hang_up,
+		.forget = port_forget,
+		.free_cell = port_free_cell,
+		.log = port_log,
+	};
+	W.seed = 1;
+	W.fixed = 0.5;
+	W.now = W.began = 1000 * SV_SECOND_NS;
+	W.pool = sv_pool_new(&config, &W.port, &hooks, NULL);
+	must(W.pool != NULL && W.pool->phase == SV_PH_NEW);
+}
+
+void world_ready(sv_pool_config config)
+{
+	uint32_t i;
+
+	world_new(config);
+	sv_pool_start(W.pool);
+	while (sv_pool_deadline(W.pool, true) <= W.now) {
+		world_service();
+	}
+	for (i = 0; i < config.workers; i++) {
+		proc_ready(world_proc(i));
+		proc_deliver(world_proc(i));
+		must(W.pool->slots[i].state == SV_IDLE);
+	}
+	world_check();
+}
+
+/* Settled jobs are let go. */
+static void let_go(void)
+{
+	uint64_t i, n = 0;
+
+	for (i = 0; i < W.open_len; i++) {
+		struct known *k = &W.known[W.open[i]];
+
+		if (k->settled) {
+			sv_job_release(k->job);
+			k->job = NULL;
+		} else {
+			W.open[n++] = W.open[i];
+		}
+	}
+	W.open_len = n;
+}
+
+void world_free(void)
+{
+	int i;
+
+	must(W.pool->phase == SV_PH_STOPPED || W.pool->phase == SV_PH_NEW);
+	for (i = 0; i < W.forks; i++) {
+		must(W.procs[i]->reaped);
+	}
+	let_go();
+	sv_jobs_free(&W.pool->jobs);
+	let_go();
+	must(W.open_len == 0);
+	sv_pool_release(W.pool);
+	for (i = 0; i < W.forks; i++) {
+		free(W.procs[i]);
+	}
+	W.forks = 0;
+	must(W.cells == 0);
+	must_say(unit_blobs == 0, "%d blobs are left", unit_blobs);
+}
+
+static bool in_list(const sv_slot *from, const sv_slot *slot)
+{
+	for (; from; from = from->dirty_next) {
+		if (from == slot) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_slot(const sv_slot *slot, uint64_t *handed)
+{
+	const struct proc *p = W.in_slot[slot->number];
+	bool unwritten = slot->out.job != NULL;
+	uint32_t has = 0, i;
+
+	must(sv_slot_occupied(slot->state) == (p != NULL));
+	must(slot->pid == (p ? p->pid : 0));
+	must(slot->tail - slot->head <= SV_RING);
+	for (i = slot->head; i != slot->tail; i++) {
+		const sv_job *job = slot->ring[i % SV_RING];
+
+		if (job) {
+			must(job->state == SV_J_HANDED && job->slot == slot && job->ring == i % SV_RING);
+			has++;
+			unwritten |= (int32_t) (i - slot->sent) >= 0;
+		}
+	}
+	must(slot->has == has);
+	must((slot->state == SV_IDLE) <= (has == 0));
+	must((slot->state == SV_BUSY) <= (has > 0));
+	must(slot->max_jobs == 0 || slot->given <= slot->max_jobs);
+	must(W.pool->config.max_jobs == 0 || slot->max_jobs <= W.pool->config.max_jobs);
+	must(slot->unsent == in_list(W.pool->dirty, slot));
+	if (unwritten && p && !slot->unsent && !p->hung_up && !p->dead && !p->closed) {
+		must(p->want_write); /* else its frames would stay here for ever */
+	}
+	*handed += has;
+}
+
+void world_check(void)
+{
+	const sv_pool *pool = W.pool;
+	const sv_job_counts *n = &pool->jobs.n;
+	uint64_t states[SV_J_STATES], handed = 0, i;
+	uint32_t occupied = 0, starting = 0, in_room = 0;
+	const sv_slot *s, *prev = NULL;
+
+	let_go();
+	for (i = 0; i < pool->config.workers; i++) {
+		check_slot(&pool->slots[i], &handed);
+		occupied += W.in_slot[i] != NULL;
+		starting += W.in_slot[i] != NULL && !pool->slots[i].ready;
+		in_room += pool->slots[i].in_room;
+	}
+	must(pool->occupied == occupied && pool->starting == starting);
+	for (s = pool->room.head; s; s = s->room_next) {
+		must(s->in_room && s->room_prev == prev && (s->state == SV_IDLE || s->state == SV_BUSY));
+		prev = s;
+		in_room--;
+	}
+	must(in_room == 0 && pool->room.tail == prev);
+
+	memcpy(states, W.settled_by_state, sizeof states);
+	for (i = 0; i < W.open_len; i++) {
+		const sv_job *job = W.known[W.open[i]].job;
+
+		must(job->state < SV_J_DONE);
+		must(job->attempts < pool->config.limits.max_attempts && job->crashes < pool->config.limits.max_crashes);
+		must(job->deliveries < SV_MAX_DELIVERIES);
+		states[job->state]++;
+	}
+	must(n->submitted == W.numbers);
+	must(n->queued == states[SV_J_QUEUED] && n->delayed == states[SV_J_DELAYED] && n->handed == states[SV_J_HANDED]);
+	must(n->done == states[SV_J_DONE] && n->failed == states[SV_J_FAILED] && n->cancelled == states[SV_J_CANCELLED]);
+	must(n->submitted == n->queued + n->delayed + n->handed + n->done + n->failed + n->cancelled);
+	must(handed == n->handed);
+	if (pool->phase == SV_PH_STOPPED) {
+		must(occupied == 0 && W.open_len == 0 && sv_pool_deadline(pool, true) == SV_NEVER);
+	}
+}
+
+void world_service(void)
+{
+	W.forks_this_round = 0;
+	sv_pool_service(W.pool, true);
+	must(W.forks_this_round <= 16);
+	must(!(W.pool->phase == SV_PH_RUNNING && W.pool->jobs.head && W.pool->room.head));
+	must(W.pool->phase != SV_PH_STOPPING || !W.pool->jobs.head);
+	world_check();
+}
+
+void world_wait(int64_t ns)
+{
+	W.now += ns;
+}
+
+int world_run(int64_t ns)
+{
+	int64_t end = W.now + ns;
+	int rounds = 0;
+
+	for (;;) {
+		int64_t at = sv_pool_deadline(W.pool, true);
+
+		if (at > end) {
+			W.now = end;
+			return rounds;
+		}
+		W.now = at > W.now ? at : W.now;
+		world_service();
+		rounds++;
+		must(rounds < 1000000);
+	}
+}
+
+static uint64_t submitted(sv_job *job)
+{
+	must(job != NULL && job->number == W.numbers);
+	W.known[W.numbers].job = job;
+	W.open[W.open_len++] = W.numbers;
+	return W.numbers;
+}
+
+uint64_t world_submit(const char *payload)
+{
+	char meta[32];
+
+	must(W.numbers + 1 < NUMBERS_MAX);
+	W.numbers++;
+	snprintf(meta, sizeof meta, "meta %llu", (unsigned long long) W.numbers);
+	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_STRING, unit_blob(payload, strlen(payload)),
+		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }));
+}
+
+uint64_t world_submit_int(int64_t value)
+{
+	must(W.numbers + 1 < NUMBERS_MAX);
+	W.numbers++;
+	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_INT, (sv_blob) { NULL, (char *) &value, sizeof value }, (sv_blob) { 0 }));
+}
+
+struct proc *world_proc(uint32_t slot)
+{
+	return W.in_slot[slot];
+}
+
+sv_failure world_failure(sv_fail_reason reason)
+{
+	return (sv_failure) {
+		.reason = reason,
+		.counted = true,
+		.delay = -1,
+		.exit_code = -1,
+		.message = { "it failed", 9 },
+		.trace = { "", 0 },
+	};
+}
+
+/* --- workers --- */
+
+static void write_frame(struct bytes *to, const sv_frame *f, const void *body)
+{
+	push(to, f, sizeof *f);
+	push(to, body, f->len);
+}
+
+void proc_write(struct proc *p, const void *bytes, size_t len)
+{
+	push(&p->out, bytes, len);
+}
+
+void proc_flush(struct proc *p)
+{
+	push(&p->out, p->held.data + p->held.at, p->held.len - p->held.at);
+	p->held.at = p->held.len = 0;
+}
+
+void proc_ready(struct proc *p)
+{
+	sv_frame f = { .type = SV_T_READY };
+
+	must(!p->dead && !p->told_ready);
+	p->told_ready = true;
+	write_frame(&p->out, &f, NULL);
+}
+
+bool proc_take(struct proc *p)
+{
+	must(!p->dead && !p->runs);
+	for (;;) {
+		struct known *k;
+		sv_frame f;
+
+		if (p->in.len - p->in.at < sizeof f) {
+			return false;
+		}
+		memcpy(&f, p->in.data + p->in.at, sizeof f);
+		must(f.type == SV_T_JOB && f.ring < SV_RING && f.u.run.meta_len <= f.len && f.job >= 1 && f.job <= W.numbers);
+		if (p->in.len - p->in.at < sizeof f + f.len) {
+			return false;
+		}
+		k = &W.known[f.job];
+		if (sv_claim_run(p->cell, f.ring, f.serial)) {
+			const char *body = p->in.data + p->in.at + sizeof f;
+			const sv_job *job = k->job;
+
+			must_say(!k->settled && job, "job %llu runs after its end", (unsigned long long) f.job);
+			must(k->running == NULL);
+			must(W.now >= k->not_before);
+			must(f.kind == job->kind && f.u.run.attempt == job->attempts + 1 && f.u.run.crashes == job->crashes);
+			must(f.u.run.meta_len == job->meta.len && f.len == job->meta.len + job->payload.len);
+			must(job->meta.len == 0 || memcmp(body, job->meta.data, job->meta.len) == 0);
+			must(job->payload.len == 0 || memcmp(body + job->meta.len, job->payload.data, job->payload.len) == 0);
+			k->running = p;
+			k->runs++;
+			p->in.at += sizeof f + f.len;
+			p->runs = true;
+			p->job = f;
+			sv_cell_begin(p->cell);
+			p->cell->report.job = f.job;
+			p->cell->report.attempt = f.u.run.attempt;
+			p->cell->report.began_ns = W.now;
+			snprintf(p->cell->report.label, SV_LABEL_MAX, "job %llu", (unsigned long long) f.job);
+			sv_cell_end(p->cell);
+			return true;
+		}
+		p->in.at += sizeof f + f.len; /* taken back */
+	}
+}
+
+uint64_t proc_number(const struct proc *p)
+{
+	return p->job.job;
+}
+
+static void over(struct proc *p, sv_frame *f, const void *body, bool hold)
+{
+	must(!p->dead && p->runs);
+	p->runs = false;
+	p->jobs++;
+	W.known[p->job.job].running = NULL;
+	f->ring = p->job.ring;
+	f->serial = p->job.serial;
+	sv_claim_done(p->cell, f->ring, f->serial);
+	sv_cell_begin(p->cell);
+	p->cell->report.job = 0;
+	p->cell->report.attempt = 0;
+	p->cell->report.began_ns = 0;
+	p->cell->report.jobs = p->jobs;
+	sv_cell_end(p->cell);
+	write_frame(&p->held, f, body);
+	if (!hold) {
+		proc_flush(p);
+	}
+}
+
+void proc_done(struct proc *p, int64_t run_ns, bool hold)
+{
+	char text[32];
+	sv_frame f = { .type = SV_T_RESULT, .kind = SV_V_STRING };
+
+	snprintf(text, sizeof text, "result %llu", (unsigned long long) p->job.job);
+	f.len = (uint32_t) strlen(text);
+	f.u.run_ns = run_ns;
+	W.known[p->job.job].results++;
+	over(p, &f, text, hold);
+}
+
+void proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len)
+{
+	sv_frame f = { .type = SV_T_RESULT, .kind = (uint8_t) kind, .len = len };
+
+	f.u.run_ns = SV_MS_NS;
+	W.known[p->job.job].results++;
+	over(p, &f, bytes, false);
+}
+
+void proc_fail(struct proc *p, const sv_failure *failure)
+{
+	sv_frame f = { .type = SV_T_FAILURE, .len = (uint32_t) sv_failure_size(failure) };
+	char *records = malloc(f.len);
+
+	sv_failure_write(failure, records);
+	f.u.run_ns = SV_MS_NS;
+	over(p, &f, records, false);
+	free(records);
+}
+
+void proc_leave(struct proc *p)
+{
+	sv_frame f = { .type = SV_T_LEAVE };
+
+	must(!p->dead);
+	proc_flush(p);
+	write_frame(&p->out, &f, NULL);
+}
+
+void proc_part(struct proc *p, sv_parting parting, bool in_job, const char *words)
+{
+	sv_cell_begin(p->cell);
+	p->cell->report.parting = (uint32_t) parting;
+	p->cell->report.in_job = in_job;
+	snprintf(p->cell->report.last_words, SV_LAST_WORDS_MAX, "%s", words);
+	sv_cell_end(p->cell);
+}
+
+void proc_deliver(struct proc *p)
+{
+	if (!p->reaped && !p->deaf) {
+		sv_pool_readable(W.pool, p->slot);
+	}
+}
+
+void proc_dies_unseen(struct proc *p, int status)
+{
+	must(!p->dead);
+	p->dead = true;
+	p->status = status;
+}
+
+void proc_bury(struct proc *p, bool lost)
+{
+	must(p->dead && !p->reaped);
+	if (p->runs) {
+		W.known[p->job.job].running = NULL;
+		p->runs = false;
+	}
+	sv_pool_died(W.pool, p->slot, lost ? 0 : p->status, lost, 1 << 20, 5);
+	must(p->reaped);
+	world_check();
+}
+
+void proc_die(struct proc *p, int status)
+{
+	proc_dies_unseen(p, status);
+	proc_bury(p, false);
+}
+
+/* --- scenes --- */
+
+sv_slot *world_slot(uint32_t i)
+{
+	return &W.pool->slots[i];
+}
+
+sv_job *world_job(uint64_t number)
+{
+	return W.known[number].job;
+}
+
+sv_failure world_failure_of(const sv_job *j)
+{
+	const char *at = j->result.data;
+	sv_failure f;
+
+	must(j->result.owner && sv_failure_read(&f, &at, at + j->result.len));
+	return f;
+}
+
+bool world_near(int64_t ns, double seconds)
+{
+	return (double) ns / 1e9 - seconds < 1e-6 && (double) ns / 1e9 - seconds > -1e-6;
+}
+
+struct proc *world_takes(uint32_t i, uint64_t number)
+{
+	struct proc *p = world_proc(i);
+
+	world_service();
+	must(p != NULL && proc_take(p));
+	must_say(proc_number(p) == number, "job %llu", (unsigned long long) proc_number(p));
+	return p;
+}
+
+void world_done(struct proc *p, int64_t run_ns)
+{
+	proc_done(p, run_ns, false);
+	proc_deliver(p);
+	world_check();
+}
+
+void world_fails(struct proc *p, sv_failure f)
+{
+	proc_fail(p, &f);
+	proc_deliver(p);
+	world_check();
+}
+
+void world_stop(void)
+{
+	uint32_t i;
+
+	sv_pool_stop(W.pool, 25 * SV_SECOND_NS);
+	for (i = 0; i < W.pool->config.workers; i++) {
+		struct proc *p = world_proc(i);
+
+		if (p && !p->dead) {
+			if (p->runs) {
+				proc_done(p, SV_MS_NS, false);
+			}
+			proc_flush(p);
+			proc_part(p, SV_P_STOPPED, false, "");
+			proc_dies_unseen(p, EXITED(0));
+		}
+		if (p) {
+			proc_bury(p, false);
+		}
+	}
+	world_service();
+	must(W.pool->phase == SV_PH_STOPPED);
+	world_free();
+}
+
+void world_teach(int64_t run_ns, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++) {
+		uint64_t number = world_submit("teach");
+		uint32_t k;
+
+		world_service();
+		for (k = 0; k < W.pool->config.workers; k++) {
+			struct proc *p = world_proc(k);
+
+			if (proc_take(p)) {
+				must(proc_number(p) == number);
+				world_done(p, run_ns);
+			}
+		}
+		must(W.known[number].settled);
+	}
+}
+
+struct proc *world_again(uint32_t i)
+{
+	world_run(70 * SV_SECOND_NS);
+	must(world_proc(i) != NULL && !world_proc(i)->told_ready);
+	proc_ready(world_proc(i));
+	proc_deliver(world_proc(i));
+	return world_proc(i);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * world.h: a pool on a fake port, for test_pool.c and test_pool_random.c: a clock that a test turns, processes that are structs, sockets that are byte
+ * strings, signals that are counted. A fake worker does with its channel and its cell what worker.c does, one step at a time, so that it can
+ * die between any two.
+ *
+ * Some things must hold in every test and are checked in the port itself: one live worker a slot, no signal to a process that is
+ * reaped, no fork before its time, no job in two workers, none run after its end.
+ */
+#ifndef SV_WORLD_H
+#define SV_WORLD_H
+
+#include "unit.h"
+
+#include "core/pool.h"
+
+#define PROCS_MAX 20000
+#define NUMBERS_MAX 30000
+#define SLOTS_MAX 100
+#define ANY_ROOM SIZE_MAX
+
+struct bytes {
+	char *data;
+	size_t len, at, cap;
+};
+
+/* A process, alive, dead or reaped. */
+struct proc {
+	sv_slot *slot;
+	sv_cell *cell;
+	pid_t pid;
+	bool dead;     /* the master can see that, and does not know yet */
+	int status;    /* ... and this is why */
+	bool reaped;
+	bool closed;   /* its end of the channel, though it lives */
+	bool hung_up, deaf, want_write;
+	int kills, terms, conts;
+	struct bytes in, out, held; /* to it; from it; results that it did not send yet */
+	size_t room;   /* bytes that its socket takes */
+	bool dribbles; /* what it writes arrives a few bytes at a time */
+	bool dribbled;
+
+	bool told_ready;
+	bool runs;
+	sv_frame job;  /* that it runs, or ran last */
+	uint32_t jobs;
+};
+
+/* What the test knows of a job. */
+struct known {
+	sv_job *job;   /* held until it is settled */
+	bool settled;
+	int state;
+	struct proc *running;
+	int runs, results, retries;
+	int64_t not_before, delay;
+};
+
+struct world {
+	sv_port port;
+	sv_pool *pool;
+	uint64_t seed;
+	double fixed;       /* what random() gives; < 0: numbers of the seed */
+	int64_t now, began;
+	int fork_error;     /* errno of the next forks; 0: they work */
+	int forks, fork_tries, forks_this_round;
+	struct proc *procs[PROCS_MAX];
+	struct proc *in_slot[SLOTS_MAX];
+	int64_t allowed_at[SLOTS_MAX]; /* no fork before */
+	int fork_failures[SLOTS_MAX];
+	int deaths, readies, refills;
+	sv_obituary last;   /* job: not to be followed */
+	uint64_t last_job;  /* ... its number; 0: none */
+	char last_label[SV_LABEL_MAX];
+	int logs[4];
+	char log[1024];
+	struct known known[NUMBERS_MAX];
+	uint64_t numbers;
+	uint64_t open[NUMBERS_MAX], open_len;
+	uint64_t settled_by_state[SV_J_STATES];
+	uint64_t undecided[NUMBERS_MAX], undecided_len;
+	int cells;
+};
+
+extern struct world W;
+
+sv_pool_config world_config(uint32_t workers);
+
+/* Takes the config's backoff. The pool is NEW. */
+void world_new(sv_pool_config config);
+
+/* ... and started, forked and ready. */
+void world_ready(sv_pool_config config);
+
+/* Everything is over: frees the pool, and nothing may be left. */
+void world_free(void);
+
+/* Checks what must hold between any two events. */
+void world_check(void);
+
+void world_service(void);
+void world_wait(int64_t ns); /* only the clock */
+
+/* Moves the clock to each deadline of the pool up to `ns` from now, and serves; returns how many times. */
+int world_run(int64_t ns);
+
+/* A string job, or an int one; its number. */
+uint64_t world_submit(const char *payload);
+uint64_t world_submit_int(int64_t value);
+
+struct proc *world_proc(uint32_t slot); /* the live one; NULL: none */
+
+/* --- what a worker does --- */
+
+void proc_ready(struct proc *p);
+bool proc_take(struct proc *p);   /* claims the next job that is not taken back; false: there is none */
+uint64_t proc_number(const struct proc *p);
+
+/* The job that runs is over after run_ns. The frame is written, or held back. */
+void proc_done(struct proc *p, int64_t run_ns, bool hold);  /* returns "result N" */
+void proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len);
+void proc_fail(struct proc *p, const sv_failure *f);
+void proc_flush(struct proc *p);
+void proc_leave(struct proc *p);
+void proc_part(struct proc *p, sv_parting parting, bool in_job, const char *words);
+void proc_write(struct proc *p, const void *bytes, size_t len); /* anything */
+
+/* What it wrote is read. */
+void proc_deliver(struct proc *p);
+
+/* It is dead; the master is told at once, or later by proc_bury(). */
+void proc_die(struct proc *p, int status);
+void proc_dies_unseen(struct proc *p, int status);
+void proc_bury(struct proc *p, bool lost);
+
+/* --- scenes, for the tests of one promise each --- */
+
+sv_slot *world_slot(uint32_t i);
+sv_job *world_job(uint64_t number);
+bool world_near(int64_t ns, double seconds);
+
+/* A failure to send; the one that a job ended with, or waits with. */
+sv_failure world_failure(sv_fail_reason reason);
+sv_failure world_failure_of(const sv_job *job);
+
+/* Serves, has the worker of this slot take its next job, and checks which. */
+struct proc *world_takes(uint32_t i, uint64_t number);
+
+/* ... which ends so. */
+void world_done(struct proc *p, int64_t run_ns);
+void world_fails(struct proc *p, sv_failure f);
+
+/* Lets n jobs of this run time pass, so that the pool knows how long they take. */
+void world_teach(int64_t run_ns, int n);
+
+/* Forks what is due in the next 70 s, and makes this slot's worker ready. */
+struct proc *world_again(uint32_t i);
+
+/* Stops, lets every worker leave as asked, and frees everything. */
+void world_stop(void);
+
+#define EXITED(code) ((code) << 8)
+#define KILLED(sig) (sig)
+
+#endif
