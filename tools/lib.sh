@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # Shared by the scripts in tools/: where things are, how the tree is copied to a lane, how a lane
