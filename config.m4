@@ -129,6 +129,9 @@ int supervisor_conftest;
     supervisor_sources="$supervisor_sources ext/php/$i.c"
   done
 
+  dnl Bound at load: bound lazily, each new worker would do it again, and copy the pages that it writes.
+  SUPERVISOR_SHARED_LIBADD="$SUPERVISOR_SHARED_LIBADD -Wl,-z,now"
+
   PHP_NEW_EXTENSION([supervisor], [$supervisor_sources], [$ext_shared],,
     [-std=gnu11 -fvisibility=hidden $SUPERVISOR_WARNINGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1])
 

@@ -216,7 +216,7 @@ final class Pool
 
     /**
      * Runs every payload through the pool: foreach ($pool->map($payloads) as $key => $job). Lazy: payloads are read as
-     * workers need them, and memory is bounded by $window and by 64 MiB of payloads and results. Leaving the loop early cancels what
+     * workers need them, and memory is bounded by $window, and by 4 MiB of payloads and results or two jobs a worker. Leaving the loop early cancels what
      * has not begun.
      *
      * @param bool $ordered true: in the order of the payloads; false: as they are settled

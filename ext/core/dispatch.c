@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Frames joined into one write. */
-#define BATCH 128
+#define BATCH SV_RING
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
 /* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */

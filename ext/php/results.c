@@ -11,8 +11,11 @@
 #include "zend_exceptions.h"
 #include "zend_interfaces.h"
 
-/* Payloads and results that one walk holds, in bytes, beyond one job. */
-#define BYTES_MAX (64 * 1024 * 1024)
+/*
+ * Payloads and results that one walk holds, in bytes, beyond two jobs a worker. Small on purpose: with more, large results land on fresh memory each time, and
+ * page faults cost four times what the transport does (64 KiB strings; bench/).
+ */
+#define BYTES_MAX (4 * 1024 * 1024)
 /* While there is enough to give out, workers are served at least this often. */
 #define SERVE_EVERY_NS (SV_MS_NS / 2)
 
@@ -46,6 +49,7 @@ struct results {
 	entry *current; /* taken out of the lists; NULL: none */
 	zval job;       /* its Job object; UNDEF: not yet made */
 	int64_t served_ns;
+	unsigned steps; /* since then */
 	zend_object std;
 };
 
@@ -198,7 +202,7 @@ static bool may_read(const results *r)
 {
 	const sv_pool *core = r->pool->core;
 
-	return !r->exhausted && core->phase == SV_PH_RUNNING && r->open < r->window && (r->bytes < BYTES_MAX || r->open == 0);
+	return !r->exhausted && core->phase == SV_PH_RUNNING && r->open < r->window && (r->bytes < BYTES_MAX || r->open < 2 * core->config.workers);
 }
 
 /* Reads ahead as far as the window allows. False: something threw. */
@@ -269,6 +273,12 @@ static void take(results *r, entry *e)
 	r->current = e;
 }
 
+/* A look at the clock at each step is dear beside a job of some microseconds, of which each worker has 20 ms in its buffer. */
+static bool look_at_clock(results *r)
+{
+	return r->core->average_ns >= 20000 || ++r->steps % 16 == 0;
+}
+
 /* Makes the next entry current. Leaves none when the walk is over, or something threw. */
 static void advance(results *r)
 {
@@ -283,9 +293,9 @@ static void advance(results *r)
 		if (!fill(r)) {
 			break;
 		}
-		now = sv_loop_now();
-		if ((e = ready(r)) && now - r->served_ns >= SERVE_EVERY_NS) {
-			/* The body of the foreach takes its time: meanwhile the workers must not run dry. */
+		/* The body of the foreach takes its time: meanwhile the workers must not run dry. */
+		e = ready(r);
+		if (e && look_at_clock(r) && (now = sv_loop_now()) - r->served_ns >= SERVE_EVERY_NS) {
 			r->served_ns = now;
 			if (!php_sv_serve(NULL, NULL, 0)) {
 				break;
