@@ -4,6 +4,7 @@
 
 #include "core/loop.h"
 #include "php/call.h"
+#include "php/child.h"
 #include "php/exception.h"
 #include "php/failure.h"
 #include "php/job.h"
@@ -73,6 +74,7 @@ bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const c
 {
 	int64_t before = sv_loop_now(), took;
 	bool outer = SV_G(in_callback), ok;
+	pid_t pid = php_sv_pid;
 	zval held;
 
 	ZVAL_COPY(&held, closure); /* it may remove itself */
@@ -81,7 +83,7 @@ bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const c
 	SV_G(in_callback) = outer;
 	zval_ptr_dtor(&held);
 	took = sv_loop_now() - before;
-	if (took >= SLOW_NS) {
+	if (took >= SLOW_NS && pid == php_sv_pid) { /* not in a child that it forked */
 		char message[160];
 
 		snprintf(message, sizeof message, "a callback of %s took %.1f s; no worker was fed or replaced meanwhile", what, (double) took / 1e9);

@@ -8,6 +8,7 @@ posix
 require __DIR__ . '/orphans.inc';
 
 orphans(<<<'CODE'
+    posix_setsid(); // as a daemon has it; within the session of a subreaper that adopts the worker nobody would continue it
     $pool = new Pool(function (Job $job) use ($dir) {
         note("$dir/up", (string) getmypid());
         while (true);

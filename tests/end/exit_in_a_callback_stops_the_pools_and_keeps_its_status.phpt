@@ -1,5 +1,5 @@
 --TEST--
-exit(7) in a callback, in tick() or run(), stops the pools, and the script keeps its status
+exit(7) in a callback of run() stops the pools, and the script keeps its status
 --EXTENSIONS--
 supervisor
 posix

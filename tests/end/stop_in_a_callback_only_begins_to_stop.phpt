@@ -6,6 +6,8 @@ supervisor
 <?php
 use Supervisor\{Event, Job, Pool, StateError};
 
+require __DIR__ . '/../helper.inc';
+
 $pool = new Pool(fn (Job $job) => $job->payload, workers: 2);
 $pool->on(Event::JobDone, function (Job $job) use ($pool) {
     static $once = 0;

@@ -8,6 +8,8 @@ require __DIR__ . '/../helper.inc'; if (!other_sapi()) die('skip no php-cgi or p
 ?>
 --FILE--
 <?php
+require dirname(__DIR__) . '/helper.inc';
+
 $dir = temp_dir();
 file_put_contents("$dir/s.php", <<<'PHP'
 <?php

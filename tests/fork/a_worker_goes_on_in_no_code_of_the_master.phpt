@@ -20,7 +20,8 @@ $pool = new Pool(function (Job $job) {
     return array_column(debug_backtrace(), 'function');
 }, workers: 3);
 deep(5, $pool);
-echo implode(' < ', $pool->submit(1)->await()), "\n";
+echo preg_replace('/\{closure.*?\}/', '{closure}', implode(' < ', $pool->submit(1)->await())), "\n";
+
 $pool->stop();
 echo "end\n";
 ?>

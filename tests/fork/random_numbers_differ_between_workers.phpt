@@ -20,7 +20,7 @@ $pool = new Pool(function (Job $job) {
         'shuffle' => implode(' ', $list),
         'array_rand' => implode(' ', array_rand(range(1, 1000), 10)),
         'str_shuffle' => str_shuffle('abcdefghijklmnopqrstuvwxyz0123456789'),
-        'lcg_value' => (string) lcg_value(),
+        'lcg_value' => (string) @lcg_value(),
         'random_int' => random_int(0, PHP_INT_MAX),
         'pid' => getmypid(),
     ];

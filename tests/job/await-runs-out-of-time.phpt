@@ -25,13 +25,13 @@ echo thrown(fn () => $job->result()), "\n";
 touch($go);
 var_dump($job->await(), $job->await(0), $job->result());
 ?>
---EXPECT--
+--EXPECTF--
 bool(true)
 bool(true)
 bool(true)
 the job is not settled after 0.05 seconds
 Supervisor\AwaitTimeout: the job is not settled after 0 seconds
-Supervisor\StateError: the job is not settled, it is Running; await() waits for it
+Supervisor\StateError: the job is not settled, it is %s; await() waits for it
 string(4) "done"
 string(4) "done"
 string(4) "done"

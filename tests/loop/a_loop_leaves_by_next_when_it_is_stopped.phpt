@@ -40,7 +40,9 @@ $bodies = [
 foreach ($bodies as $name => $body) {
     $pool = new Pool(new Loop($body), name: $name, workers: 1);
     $pool->start();
-    serve_until($pool, fn () => is_file("$dir/$name") && $pool->status()->slots[0]->state->value === 'idle');
+    // It sleeps: a signal before that would not cut it short.
+    serve_until($pool, fn () => is_file("$dir/$name") && $pool->status()->slots[0]->state->value === 'idle' &&
+        process_state($pool->status()->slots[0]->pid) === 'S');
     $pool->stop(5);
     $exit = $pool->status()->exits[0];
     echo lines("$dir/end")[0] ?? '?', ' ', json_encode([$exit->reason, $exit->planned, $exit->exitCode, $exit->signal]), "\n";

@@ -7,6 +7,8 @@ posix
 <?php
 use Supervisor\{Event, Pool};
 
+require __DIR__ . '/../helper.inc';
+
 function signals(): string
 {
     return implode("\n", preg_grep('/^Sig(Blk|Ign|Cgt)/', file('/proc/self/status')));
@@ -32,8 +34,7 @@ echo 'run: ', $pool->run(), "\n";
 var_dump(signals() === $before);
 posix_kill(getmypid(), SIGTERM);
 posix_kill(getmypid(), SIGINT);
-pcntl_sigprocmask(SIG_BLOCK, [], $mask);
-var_dump($mask === [SIGHUP, SIGUSR2]);
+var_dump(has_signal(getmypid(), 'SigBlk', SIGHUP), has_signal(getmypid(), 'SigBlk', SIGUSR2), has_signal(getmypid(), 'SigBlk', SIGTERM));
 
 // An exception of a callback leaves run().
 $pool = new Pool(function () {}, name: 'three', workers: 2);
@@ -53,5 +54,7 @@ run: 0
 bool(true)
 the handler of the script for SIGTERM
 bool(true)
+bool(true)
+bool(false)
 from a callback
 bool(true)

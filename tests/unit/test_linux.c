@@ -209,7 +209,7 @@ Test(linux_only, a_pidfd_is_readable_when_the_process_has_exited_and_not_before)
 
 	needs_pidfds();
 	must(pipe(go) == 0);
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		char c;
 
@@ -235,7 +235,7 @@ Test(linux_only, a_pidfd_of_nobody_or_without_room_is_an_error_and_leaks_nothing
 	int next, after;
 
 	needs_pidfds();
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		_exit(0);
 	}
@@ -266,7 +266,7 @@ Test(linux_only, shared_memory_is_zeroed_shared_through_its_descriptor_and_its_m
 		must(p[i] == 0);
 	}
 	p[10] = 'm';
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		char *mine;
 
@@ -306,7 +306,7 @@ Test(linux_only, shared_memory_that_is_not_to_be_had_is_an_error_and_leaks_nothi
 Test(linux_only, close_from_closes_from_there_on_and_nothing_below)
 {
 	int status;
-	pid_t pid = fork();
+	pid_t pid = unit_fork();
 
 	if (pid == 0) {
 		int low = fcntl(0, F_DUPFD, 200), edge = fcntl(0, F_DUPFD, 300), high = fcntl(0, F_DUPFD, 400);
@@ -346,7 +346,7 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 	datagram = socket(AF_INET, SOCK_DGRAM, 0);
 	must(server >= 0 && unconnected >= 0 && connect(datagram, (struct sockaddr *) &address, sizeof address) == 0);
 	must(socketpair(AF_UNIX, SOCK_STREAM, 0, local) == 0 && socketpair(AF_UNIX, SOCK_STREAM, 0, keep) == 0 && pipe(tube) == 0);
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		int cut[] = { client, server, local[0], local[1], datagram, keep[1] };
 		size_t i;
@@ -392,7 +392,7 @@ static void be_master(int tell)
 	int up[2];
 
 	child_must(pipe(up) == 0);
-	f.worker = fork();
+	f.worker = unit_fork();
 	if (f.worker == 0) {
 		pid_t grandchild;
 
@@ -403,7 +403,7 @@ static void be_master(int tell)
 		signal(SIGHUP, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
 		signal(SIGUSR1, SIG_IGN);
-		grandchild = fork();
+		grandchild = unit_fork();
 		if (grandchild != 0) {
 			child_must(write(up[1], &grandchild, sizeof grandchild) == sizeof grandchild);
 		}
@@ -429,7 +429,7 @@ Test(linux_only, when_the_master_is_killed_its_worker_and_the_children_of_that_d
 	needs_pidfds();
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0); /* the orphans come to this test */
 	must(pipe(tell) == 0);
-	master = fork();
+	master = unit_fork();
 	if (master == 0) {
 		close(tell[0]);
 		be_master(tell[1]);
@@ -453,14 +453,14 @@ Test(linux_only, when_the_master_is_killed_its_worker_and_the_children_of_that_d
 Test(linux_only, a_worker_whose_master_is_dead_already_is_told_so)
 {
 	int status;
-	pid_t pid = fork();
+	pid_t pid = unit_fork();
 
 	if (pid == 0) {
 		_exit(sv_linux_die_with_parent(1000000000) ? 1 : 0);
 	}
 	status = ended(pid);
 	must(status == 0);
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		_exit(sv_linux_die_with_parent(getppid()) ? 0 : 1);
 	}

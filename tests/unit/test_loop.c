@@ -51,7 +51,7 @@ static void obey(int fd)
 			raise(SIGKILL);
 			break;
 		case 'f':
-			if (fork() == 0) {
+			if (unit_fork() == 0) {
 				for (;;) {
 					pause();
 				}
@@ -73,7 +73,7 @@ static void start(struct child *c)
 	memset(c, 0, sizeof *c);
 	must(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
 	c->fd = pair[0];
-	c->pid = fork();
+	c->pid = unit_fork();
 	if (c->pid == 0) {
 		signal(SIGCHLD, SIG_DFL);
 		close(pair[0]);
@@ -721,7 +721,7 @@ Test(loop, a_child_that_abandons_it_leaves_that_of_its_parent_intact)
 		watch(&a);
 		sv_loop_want_write(a.watch, true);
 		must(pipe(go) == 0);
-		pid = fork();
+		pid = unit_fork();
 		if (pid == 0) {
 			struct child own;
 			const char *why;

@@ -241,6 +241,8 @@ Test(pool, workers_that_run_a_loop_get_no_jobs)
 	sv_pool_stop(W.pool, S);
 	must(world_proc(0)->terms == 1 && world_proc(0)->conts == 1 && world_proc(0)->kills == 0);
 	must(world_proc(0)->hung_up && atomic_load(&world_proc(0)->cell->stop));
+	sv_pool_stop(W.pool, S / 2); /* sooner; they know already */
+	must(world_proc(0)->terms == 1 && world_proc(0)->conts == 1 && sv_pool_deadline(W.pool, true) == W.now + S / 2);
 	world_stop();
 }
 

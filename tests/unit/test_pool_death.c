@@ -311,6 +311,31 @@ Test(pool_death, a_worker_that_did_its_max_jobs_is_replaced_at_once_and_never_ex
 	world_stop();
 }
 
+Test(pool_death, a_job_that_was_taken_back_does_not_count_towards_max_jobs)
+{
+	sv_pool_config c = world_config(1);
+	uint64_t last;
+	int i;
+
+	c.max_jobs = 5;
+	world_ready(c);
+	world_teach(2 * MS, 1);
+	for (i = 0; i < 5; i++) {
+		last = world_submit("x");
+	}
+	world_service();
+	must(world_slot(0)->has == 4 && world_job(last)->state == SV_J_QUEUED); /* with that, more than five */
+	must(sv_pool_cancel(W.pool, world_slot(0)->ring[world_slot(0)->head % SV_RING]));
+	world_service();
+	must(world_slot(0)->has == 4 && world_job(last)->state == SV_J_HANDED);
+	for (i = 0; i < 4; i++) {
+		must(proc_take(world_proc(0)));
+		world_done(world_proc(0), 2 * MS);
+	}
+	must(world_proc(0)->jobs == 5 && W.open_len == 0);
+	world_stop();
+}
+
 Test(pool_death, a_planned_end_before_a_job_is_done_does_not_spin)
 {
 	double seconds = 0.1;

@@ -20,6 +20,7 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LONG_AGO (10 * SV_SECOND_NS)
@@ -538,7 +539,7 @@ static void echoes_all(bool nonblocking)
 	if (nonblocking) {
 		must(fcntl(w.fd, F_SETFL, O_NONBLOCK) == 0); /* as user code may do */
 	}
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		close(master);
 		echo();
@@ -838,16 +839,16 @@ static void wait_and_leave(void)
 	_exit(c == SV_TAKE_LEAVE ? 0 : 2);
 }
 
-Test(worker, a_signal_that_comes_while_it_waits_or_just_before_makes_it_leave, .timeout = 60)
+Test(worker, a_signal_while_it_waits_makes_it_leave, .timeout = 60)
 {
 	int i;
 
-	for (i = 0; i < 50; i++) {
+	for (i = 0; i < 10; i++) {
 		int status;
 		pid_t pid;
 
 		start(0);
-		pid = fork();
+		pid = unit_fork();
 		if (pid == 0) {
 			close(master);
 			wait_and_leave();
@@ -857,6 +858,44 @@ Test(worker, a_signal_that_comes_while_it_waits_or_just_before_makes_it_leave, .
 		must(waitpid(pid, &status, 0) == pid && status == 0);
 		finish();
 	}
+}
+
+/* A child that is signalled a random moment after it began to wait, again and again; an alarm ends one that missed it. */
+static void wait_and_leave_often(void)
+{
+	struct sigaction sa = { .sa_handler = on_term, .sa_flags = SA_RESTART };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGTERM };
+	uint64_t seed = 13;
+	timer_t timer;
+	sv_task task;
+	int i;
+
+	child_must(sigaction(SIGTERM, &sa, NULL) == 0);
+	child_must(timer_create(CLOCK_MONOTONIC, &event, &timer) == 0);
+	alarm(30);
+	for (i = 0; i < 20000; i++) {
+		struct itimerspec soon = { .it_value = { .tv_nsec = 1 + unit_below(&seed, 4000) } };
+
+		signalled = 0;
+		child_must(timer_settime(timer, 0, &soon, NULL) == 0);
+		child_must(take(&task) == SV_TAKE_LEAVE);
+	}
+	_exit(0);
+}
+
+Test(worker, a_signal_at_any_moment_of_its_way_into_the_wait_makes_it_leave, .timeout = 60)
+{
+	int status;
+	pid_t pid;
+
+	start(0);
+	pid = unit_fork();
+	if (pid == 0) {
+		close(master);
+		wait_and_leave_often();
+	}
+	must(waitpid(pid, &status, 0) == pid && status == 0);
+	finish();
 }
 
 static void on_usr1(int sig)
@@ -870,7 +909,7 @@ Test(worker, a_signal_that_does_not_ask_to_leave_changes_nothing, .timeout = 60)
 	pid_t pid;
 
 	start(0);
-	pid = fork();
+	pid = unit_fork();
 	if (pid == 0) {
 		struct sigaction sa = { .sa_handler = on_usr1 };
 		sv_task task;
