@@ -568,7 +568,7 @@ final class Status
     public readonly ?float $oldest;
     /** @var list<SlotStatus> */
     public readonly array $slots;
-    /** @var list<WorkerExit> the last 100 */
+    /** @var list<WorkerExit> the last 100; $job is null when its payload and failure are larger than 64 KiB */
     public readonly array $exits;
 
     private function __construct() {}

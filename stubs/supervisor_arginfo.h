@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: a0631ee4d223758bbfd3e5c47a7c951ad2399ed8 */
+ * Stub hash: 821dccd9e7eae3a4e1207f76d36bde3ede6cc312 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)

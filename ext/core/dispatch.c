@@ -252,6 +252,17 @@ static bool take_back(sv_pool *pool, sv_slot *slot, uint32_t i)
 	return true;
 }
 
+/* Jobs of a worker that have not begun. */
+static uint32_t reserved(const sv_slot *slot)
+{
+	uint32_t n = 0, k;
+
+	for (k = slot->head; k != slot->tail; k++) {
+		n += slot->ring[k % SV_RING] && sv_claim_read(slot->cell, k % SV_RING) == SV_RESERVED;
+	}
+	return n;
+}
+
 /* Has the running job of this worker taken long, or is there much work behind it? */
 static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
 {
@@ -267,7 +278,7 @@ static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
 static bool rebalance(sv_pool *pool)
 {
 	sv_slot *most = NULL;
-	uint32_t i, want;
+	uint32_t i, n, want = 0;
 	bool any = false;
 	int64_t now;
 
@@ -276,8 +287,9 @@ static bool rebalance(sv_pool *pool)
 		return false;
 	}
 	for (i = 0; i < pool->config.workers; i++) {
-		if (pool->slots[i].has > 1 && (!most || pool->slots[i].has > most->has)) {
+		if (pool->slots[i].has > 1 && (n = reserved(&pool->slots[i])) > want) {
 			most = &pool->slots[i];
+			want = n;
 		}
 	}
 	if (!most) {
@@ -285,7 +297,7 @@ static bool rebalance(sv_pool *pool)
 	}
 	now = now_of(pool);
 	if (worth_taking(pool, most, now)) {
-		want = most->has / 2;
+		want = (want + 1) / 2;
 		for (i = most->tail; want > 0 && i != most->head; i--) {
 			sv_job *job = most->ring[(i - 1) % SV_RING];
 
@@ -464,6 +476,26 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	return true;
 }
 
+/* A worker leaves by itself: others run what it has not begun, and it gets as long as when it is asked to leave. */
+static void leaves(sv_pool *pool, sv_slot *slot)
+{
+	int64_t now = now_of(pool);
+	uint32_t k;
+
+	sv_pool_event(pool, slot, SV_E_LEAVE);
+	if (slot->asked || (slot->state != SV_DRAINING && slot->state != SV_STOPPING)) {
+		return;
+	}
+	for (k = slot->tail; k != slot->head; k--) {
+		sv_job *job = slot->ring[(k - 1) % SV_RING];
+
+		if (job && take_back(pool, slot, (k - 1) % SV_RING)) {
+			sv_jobs_give_back(&pool->jobs, job, now);
+		}
+	}
+	sv_heap_set(&pool->timers, &slot->timer, pool->config.stop_ns < SV_NEVER - now ? now + pool->config.stop_ns : SV_NEVER);
+}
+
 static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 {
 	sv_slot *slot = ctx;
@@ -475,7 +507,7 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 		}
 		return true;
 	case SV_T_LEAVE:
-		sv_pool_event(slot->pool, slot, SV_E_LEAVE);
+		leaves(slot->pool, slot);
 		return true;
 	default:
 		return attempt_over(slot->pool, slot, head, body);

@@ -141,6 +141,23 @@ void sv_linux_close_from(int first)
 	}
 }
 
+static void close_but(int fd, int keep)
+{
+	if (fd != keep) {
+		close(fd);
+	}
+}
+
+void sv_linux_close_from_but(int first, int keep)
+{
+	if (keep < first) {
+		sv_linux_close_from(first);
+	} else if ((keep > first && syscall(SYS_close_range, (unsigned) first, (unsigned) keep - 1, 0) != 0) ||
+			syscall(SYS_close_range, (unsigned) keep + 1, ~0U, 0) != 0) {
+		each_descriptor(first, close_but, keep);
+	}
+}
+
 static void cut_one(int fd, int keep)
 {
 	struct sockaddr_storage peer;

@@ -31,6 +31,9 @@ bool sv_linux_die_with_parent(pid_t parent);
 /* Closes every descriptor from `first` on. */
 void sv_linux_close_from(int first);
 
+/* The same, but for one. */
+void sv_linux_close_from_but(int first, int keep);
+
 /*
  * Puts /dev/null in the place of every connected socket above 2 but `keep`, so that a child cannot speak on, or shut down, a connection of its
  * parent (a write gives an error instead). Listening and unconnected sockets stay.

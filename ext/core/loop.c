@@ -163,7 +163,8 @@ static void fall_back(bool on)
 	if (on) {
 		sa.sa_sigaction = on_sigchld;
 		sigemptyset(&sa.sa_mask);
-		sigaction(SIGCHLD, &sa, &chain);
+		sigaction(SIGCHLD, NULL, &chain); /* first: the handler may run at once */
+		sigaction(SIGCHLD, &sa, NULL);
 		ev_timer_init(&sweep, on_sweep, 1., 1.);
 		ev_timer_start(the_loop, &sweep);
 	} else {
@@ -368,6 +369,9 @@ void sv_loop_run(int64_t at)
 {
 	int64_t wait;
 
+	if (!the_loop) {
+		return;
+	}
 	if (queue) {
 		at = 0;
 	}

@@ -23,9 +23,13 @@
 
 int sv_spawn_base(void)
 {
+	static int base; /* once for all: workers close by it what earlier pools have opened */
 	struct rlimit r;
 
-	return getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur >= 2048 ? 1024 : 512;
+	if (!base) {
+		base = getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur >= 2048 ? 1024 : 512;
+	}
+	return base;
 }
 
 int sv_spawn_make_room(uint32_t workers)
@@ -127,7 +131,7 @@ int sv_spawn_child(sv_slot *slot, int channel, pid_t parent)
 	if (!slot->cell) {
 		_exit(255);
 	}
-	sv_linux_close_from(base);
+	sv_linux_close_from_but(base, channel); /* which is up there when the script has that many descriptors open itself */
 	slot->cell_fd = -1;
 	slot->fd = fcntl(channel, F_DUPFD_CLOEXEC, base);
 	if (slot->fd < 0) {

@@ -31,6 +31,26 @@ void php_sv_minit_call(void)
 	zend_observer_error_register(on_error);
 }
 
+php_sv_outcome php_sv_outcome_now(bool bailed)
+{
+	if (bailed) {
+		return PHP_SV_FATAL;
+	}
+	if (!EG(exception)) {
+		return PHP_SV_RETURNED;
+	}
+	if (zend_is_unwind_exit(EG(exception))) {
+		zend_clear_exception();
+		/* Only E_ERROR: others may have been handled before an exit() that was meant */
+		return php_sv_fatal.type == E_ERROR ? PHP_SV_FATAL : PHP_SV_EXITED;
+	}
+	if (zend_is_graceful_exit(EG(exception))) {
+		zend_clear_exception();
+		return PHP_SV_EXITED;
+	}
+	return PHP_SV_EXCEPTION;
+}
+
 static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
 {
 	volatile bool bailed = false;
@@ -50,22 +70,7 @@ static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zva
 		bailed = true;
 	} zend_end_try();
 
-	if (bailed) {
-		return PHP_SV_FATAL;
-	}
-	if (!EG(exception)) {
-		return PHP_SV_RETURNED;
-	}
-	if (zend_is_unwind_exit(EG(exception))) {
-		zend_clear_exception();
-		/* Only E_ERROR: others may have been handled before an exit() that was meant */
-		return php_sv_fatal.type == E_ERROR ? PHP_SV_FATAL : PHP_SV_EXITED;
-	}
-	if (zend_is_graceful_exit(EG(exception))) {
-		zend_clear_exception();
-		return PHP_SV_EXITED;
-	}
-	return PHP_SV_EXCEPTION;
+	return php_sv_outcome_now(bailed);
 }
 
 /* User code forked, and this is the child: it ends as a script does, without a word on the channel of the worker, whose job is not over. */

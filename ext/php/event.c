@@ -17,12 +17,20 @@
 
 /* While a callback runs nobody is supervised; one that takes so long is named in the log. */
 #define SLOW_NS (SV_SECOND_NS / 2)
+/* The last exits of a pool hold the jobs that workers died in, up to so many bytes of payload and failure each. */
+#define KEPT_JOB_MAX (64 * 1024)
+
+/* Events are dropped, while that is asked for, of pools that are ending; others live on, and need theirs later. */
+static bool is_muted(const php_sv_pool *pool)
+{
+	return SV_G(muted) && (!pool || pool->core->phase != SV_PH_RUNNING);
+}
 
 php_sv_event *php_sv_note(php_sv_pool *pool, php_sv_event_kind kind)
 {
 	php_sv_event *e;
 
-	if (SV_G(muted) || (kind < PHP_SV_EVENTS && !pool->listeners[kind])) {
+	if (is_muted(pool) || (kind < PHP_SV_EVENTS && !pool->listeners[kind])) {
 		return NULL;
 	}
 	e = ecalloc(1, sizeof *e);
@@ -83,7 +91,8 @@ bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const c
 	SV_G(in_callback) = outer;
 	zval_ptr_dtor(&held);
 	took = sv_loop_now() - before;
-	if (took >= SLOW_NS && pid == php_sv_pid) { /* not in a child that it forked */
+	/* Not in a child that it forked; and not of the log, which would be told of itself for ever. */
+	if (took >= SLOW_NS && pid == php_sv_pid && closure != &SV_G(log)) {
 		char message[160];
 
 		snprintf(message, sizeof message, "a callback of %s took %.1f s; no worker was fed or replaced meanwhile", what, (double) took / 1e9);
@@ -161,14 +170,37 @@ static bool tell(php_sv_event *e)
 	return ok;
 }
 
+/* While events are muted nothing is told: those of pools that are ending go, the others wait. */
+static void drop_muted(void)
+{
+	php_sv_event **link = &SV_G(events), *e;
+
+	while ((e = *link)) {
+		if (is_muted(e->pool)) {
+			*link = e->next;
+			free_event(e);
+		} else {
+			link = &e->next;
+		}
+	}
+	SV_G(events_end) = link;
+}
+
 bool php_sv_tell(void)
 {
-	php_sv_event *e;
-	bool ok = true;
+	php_sv_event *e, *last;
+	bool ok = true, more = SV_G(events) != NULL;
 
-	while (ok && (e = SV_G(events))) {
+	if (SV_G(muted)) {
+		drop_muted();
+		return true;
+	}
+	/* Those that are there now: what callbacks bring about is for the next round, or a log that logs would never let go. */
+	last = more ? (php_sv_event *) ((char *) SV_G(events_end) - offsetof(php_sv_event, next)) : NULL;
+	while (ok && more && (e = SV_G(events))) {
 		SV_G(events) = e->next;
-		ok = SV_G(muted) || tell(e);
+		more = e != last;
+		ok = tell(e);
 		free_event(e);
 		ok = ok && !EG(exception);
 	}
@@ -264,12 +296,15 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 	*place = emalloc(sizeof **place);
 	(*place)->o = *o;
 	(*place)->slot = slot->number;
-	if (o->job) {
-		sv_job_hold(o->job);
-	}
 	e = php_sv_note(pool, PHP_SV_WORKER_EXIT);
 	if (e) {
 		php_sv_worker_exit_object(&e->args[e->argc++], pool, *place);
+	}
+	/* What is kept for status() must not keep large payloads. */
+	if (o->job && (size_t) o->job->payload.len + o->job->result.len > KEPT_JOB_MAX) {
+		(*place)->o.job = NULL;
+	} else if (o->job) {
+		sv_job_hold(o->job);
 	}
 }
 

@@ -82,11 +82,13 @@ static void free_object(zend_object *o)
 {
 	php_sv_job *j = of(o);
 
-	/* In a forked child they are copies of the master's, whose memory nobody may touch. */
+	if (j->side == SUBMITTER) {
+		j->job->user[1] = 0; /* also in a forked child: its copy of the job would lead to a freed object */
+	}
+	/* The rest, there, is the master's to release. */
 	if (j->side == SUBMITTER && php_sv_pool_is_mine(j->pool)) {
 		sv_pool *core = j->pool->core_of_jobs;
 
-		j->job->user[1] = 0;
 		sv_job_release(j->job);
 		sv_pool_release(core);
 		OBJ_RELEASE(&j->pool->std);
@@ -412,7 +414,7 @@ ZEND_METHOD(Supervisor_Job, await)
 	if (!settled(j->job)) {
 		/* A callback may drop the last variable that holds this object. */
 		GC_ADDREF(&j->std);
-		if (php_sv_serve(settled, j->job, forever ? SV_NEVER : php_sv_in(timeout)) && !settled(j->job)) {
+		if (php_sv_serve_for(j->pool, settled, j->job, forever ? SV_NEVER : php_sv_in(timeout)) && !settled(j->job)) {
 			php_sv_throw_await_timeout(timeout);
 		}
 		if (!EG(exception)) {

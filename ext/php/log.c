@@ -9,6 +9,7 @@
 #include "zend_closures.h"
 #include "zend_smart_str.h"
 
+#include <poll.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,11 +28,26 @@ static char *timestamp(char buf[40])
 	return buf;
 }
 
-/* One write, so that lines of several processes do not mix. When stderr is gone or full there is nobody left to tell. */
+/*
+ * One write, so that lines of several processes do not mix. The master must not block: when a pipe is full because nobody reads it, lines are dropped, and
+ * their number is told once there is room.
+ */
 static void write_line(const smart_str *line)
 {
-	ssize_t ignored = write(STDERR_FILENO, ZSTR_VAL(line->s), ZSTR_LEN(line->s));
+	struct pollfd p = { .fd = STDERR_FILENO, .events = POLLOUT };
+	static unsigned dropped;
+	char note[80];
+	ssize_t ignored;
 
+	if (poll(&p, 1, 0) == 0) {
+		dropped++;
+		return;
+	}
+	if (dropped) {
+		ignored = write(STDERR_FILENO, note, (size_t) snprintf(note, sizeof note, "supervisor: %u log lines were dropped, nobody read them\n", dropped));
+		dropped = 0;
+	}
+	ignored = write(STDERR_FILENO, ZSTR_VAL(line->s), ZSTR_LEN(line->s));
 	(void) ignored;
 }
 

@@ -117,7 +117,8 @@ static void obey_signals(run *r)
 /* Can nothing happen any more that would give this pool work? Nobody but a callback could add a job. */
 static bool is_finished(const php_sv_pool *p)
 {
-	return p->core->config.handler && p->core->phase == SV_PH_RUNNING && sv_jobs_open(&p->core->jobs) == 0 && p->core->starting == 0 && !SV_G(events) &&
+	return p->core->config.handler && p->core->phase == SV_PH_RUNNING && sv_jobs_open(&p->core->jobs) == 0 && !SV_G(events) &&
+		(p->core->starting == 0 || !p->listeners[PHP_SV_WORKER_READY]) &&
 		!(SV_G(timers) && zend_hash_num_elements(SV_G(timers)));
 }
 
@@ -150,7 +151,9 @@ static bool run_over(void *ctx)
 
 	obey_signals(r);
 	for (i = 0; i < r->n; i++) {
-		if (r->pools[i]->core->phase != SV_PH_STOPPED) {
+		sv_phase phase = r->pools[i]->core->phase;
+
+		if (phase == SV_PH_RUNNING || phase == SV_PH_STOPPING) { /* one that could not be started is over, too */
 			return false;
 		}
 	}

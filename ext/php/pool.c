@@ -617,7 +617,7 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, boo
 
 	if (e != PHP_SV_ENCODED) {
 		throw_payload(e, why, mapped);
-	} else if (p->core->jobs.n.queued < p->max_queue || SV_G(in_callback) || php_sv_serve(has_room, p, SV_NEVER)) {
+	} else if (p->core->jobs.n.queued < p->max_queue || SV_G(in_callback) || php_sv_serve_for(p, has_room, p, SV_NEVER)) {
 		if (p->core->phase != SV_PH_RUNNING) {
 			php_sv_throw_state("pool \"%s\" was stopped while it had no room for the job", ZSTR_VAL(p->name));
 		} else {

@@ -297,7 +297,7 @@ static void advance(results *r)
 		e = ready(r);
 		if (e && look_at_clock(r) && (now = sv_loop_now()) - r->served_ns >= SERVE_EVERY_NS) {
 			r->served_ns = now;
-			if (!php_sv_serve(NULL, NULL, 0)) {
+			if (!php_sv_serve_for(r->pool, NULL, NULL, 0)) {
 				break;
 			}
 			e = ready(r);
@@ -309,7 +309,7 @@ static void advance(results *r)
 		if (r->open == 0) {
 			break;
 		}
-		if (!php_sv_serve(done_waiting, r, SV_NEVER)) {
+		if (!php_sv_serve_for(r->pool, done_waiting, r, SV_NEVER)) {
 			break;
 		}
 		r->served_ns = sv_loop_now();

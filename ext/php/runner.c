@@ -89,11 +89,31 @@ static zend_string *unsendable(php_sv_encoded e, zend_string *why)
 	return php_sv_failure_of_words(SV_F_RESULT_UNSENDABLE, words, NULL, 0, -1);
 }
 
+/* The attempt failed by exit() or a fatal error, which ends the worker, too. */
+static ZEND_COLD void fail_and_end(php_sv_outcome outcome)
+{
+	if (outcome == PHP_SV_EXITED || outcome == PHP_SV_FATAL) {
+		send_failure(failure_of(outcome));
+		broke(outcome, SV_P_NONE, true);
+	}
+}
+
+/* __serialize() and destructors are user code, too: also what they do comes back here. */
 static void send_result(zval *rv, zval *job)
 {
+	volatile php_sv_encoded e = PHP_SV_THREW;
+	volatile bool bailed = false;
+	zend_string *why = NULL;
+	php_sv_outcome outcome;
 	php_sv_value value;
-	zend_string *why;
-	php_sv_encoded e = php_sv_value_encode(rv, &value, &why);
+
+	php_sv_fatal.type = 0;
+	zend_try {
+		e = php_sv_value_encode(rv, &value, &why);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	fail_and_end(php_sv_outcome_now(bailed));
 
 	if (e != PHP_SV_ENCODED) {
 		send_failure(unsendable(e, why));
@@ -103,15 +123,16 @@ static void send_result(zval *rv, zval *job)
 		return;
 	}
 	/* Destructors of the payload and the result are part of the attempt. */
-	zval_ptr_dtor(rv);
-	zval_ptr_dtor(job);
-	if (UNEXPECTED(EG(exception))) {
-		if (zend_is_unwind_exit(EG(exception))) {
-			zend_clear_exception();
-			send_failure(failure_of(PHP_SV_EXITED));
-			broke(PHP_SV_EXITED, SV_P_EXITED, true);
-		}
-		send_failure(failure_of(PHP_SV_EXCEPTION));
+	zend_try {
+		zval_ptr_dtor(rv);
+		zval_ptr_dtor(job);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	outcome = php_sv_outcome_now(bailed);
+	fail_and_end(outcome);
+	if (UNEXPECTED(outcome == PHP_SV_EXCEPTION)) {
+		send_failure(failure_of(outcome));
 	} else if (!sv_worker_result(&php_sv_worker, value.kind, php_sv_value_bytes(&value), value.len)) {
 		orphaned();
 	}
@@ -128,10 +149,16 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 {
 	php_sv_outcome outcome;
 	zval rv, *job = &fci->params[0];
-	bool decoded;
+	volatile bool decoded = false, bailed = false;
 
 	php_clear_stat_cache(0, NULL, 0);
-	decoded = php_sv_job_in_worker(job, task);
+	php_sv_fatal.type = 0;
+	zend_try {
+		decoded = php_sv_job_in_worker(job, task);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	fail_and_end(php_sv_outcome_now(bailed));
 	if (task->payload.owner) {
 		php_sv_blob_free(task->payload.owner); /* the Job has its own reference */
 	}

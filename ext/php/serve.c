@@ -232,7 +232,7 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 	php_sv_timer *t;
 	uint32_t i;
 
-	if (SV_G(events)) {
+	if (SV_G(events) && !SV_G(muted)) {
 		return 0;
 	}
 	for (i = 0; i < SV_G(pools_len); i++) {
@@ -278,6 +278,7 @@ static bool service(bool may_fork)
 			if (pool->kept) {
 				pool->kept = false;
 				OBJ_RELEASE(&pool->std);
+				i = MIN(i, SV_G(pools_len)); /* destructors may have ended other pools */
 			}
 		}
 	}
@@ -326,6 +327,18 @@ bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 	}
 	SV_G(serving) = outer; /* not counted down: in a process that a callback forked it is 0 already */
 	return ok;
+}
+
+bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int64_t deadline)
+{
+	if (!php_sv_serve(done, ctx, deadline)) {
+		return false;
+	}
+	if (!php_sv_pool_is_mine(pool)) {
+		php_sv_throw_state("this process was forked in a callback; pool \"%s\" belongs to its parent", ZSTR_VAL(pool->name));
+		return false;
+	}
+	return true;
 }
 
 bool php_sv_may_serve(const php_sv_pool *pool, const char *method)

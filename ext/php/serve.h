@@ -21,6 +21,9 @@ extern const sv_pool_hooks php_sv_hooks;
  */
 bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline);
 
+/* php_sv_serve() for a method that goes on with the pool: also false, and throws, in a process that a callback forked. */
+bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int64_t deadline);
+
 /* May a method serve now: in this pool's process, not in a callback, a Fiber ...? Throws a StateError that names the method otherwise. */
 bool php_sv_may_serve(const php_sv_pool *pool, const char *method);
 

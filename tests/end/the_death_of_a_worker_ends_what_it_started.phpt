@@ -13,7 +13,15 @@ require __DIR__ . '/../helper.inc';
 
 log_to_file();
 $dir = temp_dir();
+// Nobody is left behind when this test fails, either.
+$tester = getmypid();
+register_shutdown_function(function () use ($dir, $tester) {
+    foreach (getmypid() === $tester ? lines("$dir/groups") : [] as $group) {
+        posix_kill(-(int) $group, SIGKILL);
+    }
+});
 $pool = new Pool(function (Job $job) use ($dir) {
+    note("$dir/groups", (string) getmypid());
     $daemon = pcntl_fork();
     if ($daemon === 0) {
         // A daemon that outlives its parent, and takes no notice of polite signals.

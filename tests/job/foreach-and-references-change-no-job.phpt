@@ -21,7 +21,7 @@ foreach ([$submitted, Job::fake([1], 'n')] as $job) {
     }
     unset($reference);
     array_walk($job, function (&$value) { $value = 'changed'; });
-    echo thrown(function () use ($job) { $a = new ArrayObject($job); $a["name"] = "changed"; }), "\n";
+    echo thrown(function () use ($job) { $a = @new ArrayObject($job); $a["name"] = "changed"; }), "\n";
     echo json_encode([$job->payload, $job->name, $job->headers, $job->attempt, $job->crashes, $job->pool]), "\n";
     echo json_encode(array_slice(get_object_vars($job), 1)), "\n";
 }
