@@ -297,8 +297,10 @@ static bool rebalance(sv_pool *pool)
 	}
 	now = now_of(pool);
 	if (worth_taking(pool, most, now)) {
+		uint32_t head = most->head; /* it moves when all are taken */
+
 		want = (want + 1) / 2;
-		for (i = most->tail; want > 0 && i != most->head; i--) {
+		for (i = most->tail; want > 0 && i != head; i--) {
 			sv_job *job = most->ring[(i - 1) % SV_RING];
 
 			if (job && take_back(pool, most, (i - 1) % SV_RING)) {
@@ -479,14 +481,14 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 /* A worker leaves by itself: others run what it has not begun, and it gets as long as when it is asked to leave. */
 static void leaves(sv_pool *pool, sv_slot *slot)
 {
+	uint32_t head = slot->head, k; /* head moves when all are taken */
 	int64_t now = now_of(pool);
-	uint32_t k;
 
 	sv_pool_event(pool, slot, SV_E_LEAVE);
 	if (slot->asked || (slot->state != SV_DRAINING && slot->state != SV_STOPPING)) {
 		return;
 	}
-	for (k = slot->tail; k != slot->head; k--) {
+	for (k = slot->tail; k != head; k--) {
 		sv_job *job = slot->ring[(k - 1) % SV_RING];
 
 		if (job && take_back(pool, slot, (k - 1) % SV_RING)) {

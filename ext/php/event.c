@@ -19,6 +19,7 @@
 #define SLOW_NS (SV_SECOND_NS / 2)
 /* The last exits of a pool hold the jobs that workers died in, up to so many bytes of payload and failure each. */
 #define KEPT_JOB_MAX (64 * 1024)
+#define PASSES 8
 
 /* Events are dropped, while that is asked for, of pools that are ending; others live on, and need theirs later. */
 static bool is_muted(const php_sv_pool *pool)
@@ -186,16 +187,12 @@ static void drop_muted(void)
 	SV_G(events_end) = link;
 }
 
-bool php_sv_tell(void)
+/* Those that are there now. */
+static bool tell_present(void)
 {
 	php_sv_event *e, *last;
 	bool ok = true, more = SV_G(events) != NULL;
 
-	if (SV_G(muted)) {
-		drop_muted();
-		return true;
-	}
-	/* Those that are there now: what callbacks bring about is for the next round, or a log that logs would never let go. */
 	last = more ? (php_sv_event *) ((char *) SV_G(events_end) - offsetof(php_sv_event, next)) : NULL;
 	while (ok && more && (e = SV_G(events))) {
 		SV_G(events) = e->next;
@@ -205,6 +202,23 @@ bool php_sv_tell(void)
 		ok = ok && !EG(exception);
 	}
 	return ok;
+}
+
+bool php_sv_tell(void)
+{
+	int pass;
+
+	if (SV_G(muted)) {
+		drop_muted();
+		return true;
+	}
+	/* Also what callbacks bring about; but callbacks that always bring about more must not keep the workers from being served. */
+	for (pass = 0; pass < PASSES && SV_G(events); pass++) {
+		if (!tell_present()) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /* --- hooks --- */
