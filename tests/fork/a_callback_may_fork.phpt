@@ -24,7 +24,7 @@ $pool->on(Event::JobDone, function (Job $job) use (&$children) {
                 exit(7);
             }
         } else {
-            $children[] = $pid;
+            $children[$job->payload] = $pid;
         }
     }
 });
@@ -35,6 +35,7 @@ $pool->run();
 if (getmypid() !== $master) {
     exit(8);
 }
+ksort($children);
 foreach ($children as $pid) {
     pcntl_waitpid($pid, $status);
     var_dump(pcntl_wifexited($status) ? pcntl_wexitstatus($status) : 'signal ' . pcntl_wtermsig($status));

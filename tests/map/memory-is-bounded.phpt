@@ -9,7 +9,7 @@ require dirname(__DIR__) . '/helper.inc';
 use Supervisor\{Job, Pool};
 
 ini_set('memory_limit', '192M');
-function payloads() { for ($i = 0; $i < 400; $i++) { yield str_repeat('p', 1 << 20); } }
+function payloads() { for ($i = 0; $i < 200; $i++) { yield str_repeat('p', 1 << 20); } }
 $pool = new Pool(fn (Job $job) => $job->payload, workers: 2);
 $n = $bytes = 0;
 foreach ($pool->map(payloads()) as $job) {
@@ -17,10 +17,10 @@ foreach ($pool->map(payloads()) as $job) {
     $bytes += strlen($job->result());
 }
 echo "$n ", $bytes >> 20, "\n";
-var_dump(memory_get_peak_usage() < 150 << 20);
-echo counters($pool, 400), "\n";
+var_dump(memory_get_peak_usage() < 130 << 20);
+echo counters($pool, 200), "\n";
 ?>
 --EXPECT--
-400 400
+200 200
 bool(true)
-done=400
+done=200

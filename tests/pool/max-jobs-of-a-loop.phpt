@@ -22,7 +22,7 @@ $pool = new Pool(new Loop(function (Worker $w) use ($runs) {
 $exits = [];
 $pool->on(Event::WorkerExit, function (WorkerExit $e) use (&$exits) { $exits[] = $e->reason->value; });
 $pool->start();
-serve_until($pool, fn () => count($exits) >= 2);
+serve_until($pool, function () use (&$exits) { return count($exits) >= 2; });
 $pool->stop();
 echo lines($runs)[0], ', ', lines($runs)[1], ', ', $exits[0], ', ', $exits[1], "\n";
 ?>

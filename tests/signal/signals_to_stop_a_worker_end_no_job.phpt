@@ -12,8 +12,8 @@ require __DIR__ . '/../helper.inc';
 log_to_file();
 $dir = temp_dir();
 $pool = new Pool(function (Job $job) use ($dir) {
-    note("$dir/began", (string) getmypid());
     $before = $job->stopping();
+    note("$dir/began", (string) getmypid());
     // The signal is sent by the master once the job has begun.
     wait_until(fn () => $job->stopping());
     return [getmypid(), $before, $job->stopping(), $job->attempt];

@@ -22,7 +22,7 @@ $start = microtime(true);
 $pool->wait();
 $took = microtime(true) - $start;
 $at_once = 0;
-while ($ins[$at_once] === 0.0) {
+while (($ins[$at_once] ?? null) === 0.0) {
     $at_once++;
 }
 // The bucket holds 5 and is filled with 1 a second.
