@@ -9,7 +9,7 @@ require dirname(__DIR__) . '/helper.inc';
 use Supervisor\{Job, Pool};
 
 ini_set('memory_limit', '192M');
-function payloads() { for ($i = 0; $i < 200; $i++) { yield str_repeat('p', 1 << 20); } }
+function payloads() { for ($i = 0; $i < 120; $i++) { yield str_repeat('p', 1 << 20); } }
 $pool = new Pool(fn (Job $job) => $job->payload, workers: 2);
 $n = $bytes = 0;
 foreach ($pool->map(payloads()) as $job) {
@@ -17,10 +17,10 @@ foreach ($pool->map(payloads()) as $job) {
     $bytes += strlen($job->result());
 }
 echo "$n ", $bytes >> 20, "\n";
-var_dump(memory_get_peak_usage() < 130 << 20);
-echo counters($pool, 200), "\n";
+var_dump(memory_get_peak_usage() < 95 << 20);
+echo counters($pool, 120), "\n";
 ?>
 --EXPECT--
-200 200
+120 120
 bool(true)
-done=200
+done=120

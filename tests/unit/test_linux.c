@@ -321,6 +321,34 @@ Test(linux_only, close_from_closes_from_there_on_and_nothing_below)
 	must(status == 0);
 }
 
+Test(linux_only, close_from_but_spares_one)
+{
+	static const int keeps[] = { 200, 300, 301, 350, 400, 1000 };
+	size_t i;
+
+	for (i = 0; i < COUNT(keeps); i++) {
+		pid_t pid = unit_fork();
+		int status;
+
+		if (pid == 0) {
+			static const int fds[] = { 200, 299, 300, 301, 349, 350, 351, 399, 400, 401, 1000 };
+			size_t k;
+
+			for (k = 0; k < COUNT(fds); k++) {
+				child_must(fcntl(0, F_DUPFD, fds[k]) == fds[k]);
+			}
+			sv_linux_close_from_but(300, keeps[i]);
+			for (k = 0; k < COUNT(fds); k++) {
+				child_must(is_open(fds[k]) == (fds[k] < 300 || fds[k] == keeps[i]));
+			}
+			child_must(is_open(0) && is_open(2));
+			_exit(0);
+		}
+		status = ended(pid);
+		must(status == 0);
+	}
+}
+
 static int tcp_listener(struct sockaddr_in *address)
 {
 	socklen_t len = sizeof *address;

@@ -358,6 +358,42 @@ Test(pool_stop, a_worker_that_leaves_with_jobs_that_it_has_not_begun_gives_them_
 	world_stop();
 }
 
+Test(pool_stop, what_a_leaving_worker_has_not_begun_is_run_by_another)
+{
+	uint64_t first, second;
+	uint32_t k;
+
+	world_ready(world_config(2));
+	k = one_idle_one_with_two(&first, &second);
+	proc_leave(world_proc(k));
+	proc_deliver(world_proc(k));
+	world_takes(1 - k, second);
+	world_done(world_proc(1 - k), MS);
+	world_done(world_proc(k), MS);
+	must(!proc_take(world_proc(k)) && W.open_len == 0 && W.known[second].runs == 1);
+	world_stop();
+}
+
+Test(pool_stop, a_worker_that_says_that_it_leaves_and_stays_is_killed)
+{
+	uint64_t number;
+	struct proc *p;
+
+	world_ready(world_config(1)); /* a stop timeout of 25 s */
+	number = world_submit("hangs");
+	p = world_takes(0, number);
+	proc_leave(p);
+	proc_deliver(p);
+	must(sv_pool_deadline(W.pool, true) == W.now + 25 * S);
+	world_run(25 * S - 1);
+	must(p->kills == 0);
+	world_run(1);
+	must(p->kills == 1 && world_slot(0)->state == SV_KILLING);
+	proc_die(p, KILLED(SIGKILL));
+	must(world_job(number)->crashes == 1 && world_job(number)->state == SV_J_DELAYED);
+	world_stop();
+}
+
 Test(pool_stop, a_job_can_be_cancelled_until_it_begins)
 {
 	uint64_t queued, delayed, handed, runs, settled;
