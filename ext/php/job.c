@@ -216,6 +216,10 @@ static zval *read_property(zend_object *o, zend_string *name, int type, void **c
 	}
 	if (n >= 0) {
 		fill(j, n);
+		if (type != BP_VAR_R && type != BP_VAR_IS && Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
+			ZVAL_COPY(rv, OBJ_PROP_NUM(o, n)); /* not the place itself, which could be made a reference and written to */
+			return rv;
+		}
 	}
 	return zend_std_read_property(o, name, type, cache, rv);
 }
@@ -236,9 +240,16 @@ static zval *write_property(zend_object *o, zend_string *name, zval *value, void
 
 static zval *get_property_ptr_ptr(zend_object *o, zend_string *name, int type, void **cache)
 {
-	(void) o;
+	int n = property_number(of(o), name);
+
 	(void) type;
 	(void) cache;
+	if (n >= 0) {
+		fill(of(o), n);
+		if (Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
+			return NULL; /* as with readonly, an object in it may change: read_property() gives that */
+		}
+	}
 	throw_read_only(name);
 	return &EG(error_zval);
 }
