@@ -114,6 +114,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_minit_worker();
 	php_sv_minit_call();
 	php_sv_minit_child();
+	php_sv_minit_serve();
 	return SUCCESS;
 }
 

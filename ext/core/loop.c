@@ -178,6 +178,22 @@ static void fall_back(bool on)
 
 /* --- the loop --- */
 
+static bool (*must_not_wait)(void);
+
+/* libev calls this right before it waits, when a wake-up counts already. */
+static void on_release(struct ev_loop *loop)
+{
+	(void) loop;
+	if (must_not_wait && must_not_wait()) {
+		sv_loop_wake();
+	}
+}
+
+void sv_loop_unless(bool (*condition)(void))
+{
+	must_not_wait = condition;
+}
+
 static void on_wake(struct ev_loop *loop, ev_async *async, int revents)
 {
 	(void) async;
@@ -222,6 +238,9 @@ bool sv_loop_open(bool use_pidfd, const char **why)
 	use_pidfds = use_pidfd && ours;
 	ev_async_init(&wake_up, on_wake);
 	ev_async_start(the_loop, &wake_up);
+	if (ours) {
+		ev_set_loop_release_cb(the_loop, on_release, NULL);
+	}
 	ev_timer_init(&alarm_clock, on_alarm, 0., 0.);
 	return true;
 }
@@ -400,13 +419,12 @@ bool sv_loop_next(sv_happening *h)
 	if (!w) {
 		return false;
 	}
-	queue = w->after;
-	if (!queue) {
-		queue_end = &queue;
-	}
-	w->queued = false;
 	*h = w->what;
-	w->what.readable = w->what.writable = w->what.died = false;
+	w->what.readable = w->what.writable = false;
+	/* A death stays until the child is forgotten: what buries it may be left by a longjmp() (memory_limit). */
+	if (!w->what.died) {
+		unqueue(w);
+	}
 	return true;
 }
 

@@ -52,7 +52,10 @@ void sv_loop_forget(sv_watch *w);
 /* Waits for events, at most until `at` (CLOCK_MONOTONIC, ns; in the past: does not wait). Signals end it early. */
 void sv_loop_run(int64_t at);
 
-/* Takes out the next event; false: none. */
+/* Asked right before a wait: true, and it does not wait. For flags that a signal handler of other code sets, which cannot call sv_loop_wake(). */
+void sv_loop_unless(bool (*condition)(void));
+
+/* Takes out the next event; false: none. A death is given again until sv_loop_forget(). */
 bool sv_loop_next(sv_happening *h);
 
 /* Makes a running or the next sv_loop_run() return. Async-signal-safe. */

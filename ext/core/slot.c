@@ -36,7 +36,7 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
-	/* A worker that leaves by itself is asked again when its slot is stopped: only then does a deadline run. */
+	/* A worker that leaves by itself has a deadline, too, and is asked again when its slot is stopped: the deadline is the pool's then. */
 	[SV_DRAINING] = {
 		[SV_E_START] = STAY(DRAINING),
 		[SV_E_REST] = STAY(STOPPING),

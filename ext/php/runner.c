@@ -98,6 +98,34 @@ static ZEND_COLD void fail_and_end(php_sv_outcome outcome)
 	}
 }
 
+/* Destructors of what an attempt leaves are part of it. */
+static php_sv_outcome drop(zval *rv, zval *job)
+{
+	volatile bool bailed = false;
+
+	php_sv_fatal.type = 0;
+	zend_try {
+		zval_ptr_dtor(rv);
+		zval_ptr_dtor(job);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	return php_sv_outcome_now(bailed);
+}
+
+/* Sends a failure of an attempt and drops what it leaves. Whatever destructors do now, that failure stands; but one that ends the worker ends it. */
+static void fail(zend_string *records, zval *rv, zval *job)
+{
+	php_sv_outcome outcome;
+
+	send_failure(records);
+	outcome = drop(rv, job);
+	if (outcome == PHP_SV_EXITED || outcome == PHP_SV_FATAL) {
+		broke(outcome, SV_P_NONE, true);
+	}
+	zend_clear_exception();
+}
+
 /* __serialize() and destructors are user code, too: also what they do comes back here. */
 static void send_result(zval *rv, zval *job)
 {
@@ -116,20 +144,10 @@ static void send_result(zval *rv, zval *job)
 	fail_and_end(php_sv_outcome_now(bailed));
 
 	if (e != PHP_SV_ENCODED) {
-		send_failure(unsendable(e, why));
-		zval_ptr_dtor(rv);
-		zval_ptr_dtor(job);
-		zend_clear_exception();
+		fail(unsendable(e, why), rv, job);
 		return;
 	}
-	/* Destructors of the payload and the result are part of the attempt. */
-	zend_try {
-		zval_ptr_dtor(rv);
-		zval_ptr_dtor(job);
-	} zend_catch {
-		bailed = true;
-	} zend_end_try();
-	outcome = php_sv_outcome_now(bailed);
+	outcome = drop(rv, job);
 	fail_and_end(outcome);
 	if (UNEXPECTED(outcome == PHP_SV_EXCEPTION)) {
 		send_failure(failure_of(outcome));
@@ -175,12 +193,11 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 		send_result(&rv, job);
 		return;
 	}
-	send_failure(failure_of(outcome));
-	if (outcome != PHP_SV_EXCEPTION) {
-		broke(outcome, SV_P_NONE, true);
-	}
-	zval_ptr_dtor(job);
-	zend_clear_exception();
+	fail_and_end(outcome);
+	/* The exception lives on until the attempt's failure is sent: its destructor, or that of an argument in its trace, may end the worker. */
+	ZVAL_OBJ(&rv, EG(exception));
+	GC_ADDREF(Z_OBJ(rv));
+	fail(failure_of(outcome), &rv, job);
 }
 
 static sv_parting work_jobs(zval *handler, zval *context)

@@ -248,10 +248,16 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 	return deadline;
 }
 
+/* A signal handler of pcntl only sets this flag; one that runs between run_interrupts() and the wait must not be slept over. */
+static bool is_interrupted(void)
+{
+	return !SV_G(muted) && zend_atomic_bool_load_ex(&EG(vm_interrupt)) && zend_interrupt_function && EG(current_execute_data);
+}
+
 /* pcntl handlers of the user, and whatever else waits for the next opcode. The flag stays set for the VM: a memory_limit error may travel by it. */
 static bool run_interrupts(void)
 {
-	if (!SV_G(muted) && zend_atomic_bool_load_ex(&EG(vm_interrupt)) && zend_interrupt_function && EG(current_execute_data)) {
+	if (is_interrupted()) {
 		SV_G(in_callback) = true;
 		zend_interrupt_function(EG(current_execute_data));
 		SV_G(in_callback) = false;
@@ -305,7 +311,7 @@ static void handle(void)
 	}
 }
 
-bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
+static bool serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 {
 	int outer = SV_G(serving)++;
 	pid_t pid = php_sv_pid;
@@ -326,6 +332,25 @@ bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 		}
 	}
 	SV_G(serving) = outer; /* not counted down: in a process that a callback forked it is 0 already */
+	return ok;
+}
+
+bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
+{
+	volatile bool ok = false;
+
+	if (SV_G(serving)) {
+		return serve(done, ctx, deadline);
+	}
+	zend_try {
+		ok = serve(done, ctx, deadline);
+	} zend_catch {
+		/* A fatal error in a callback: shutdown functions, which come next, may use and stop the pools. */
+		SV_G(serving) = 0;
+		SV_G(running) = SV_G(in_callback) = SV_G(muted) = false;
+		SV_G(timers) = NULL;
+		zend_bailout();
+	} zend_end_try();
 	return ok;
 }
 
@@ -360,6 +385,11 @@ bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
 		return false;
 	}
 	return true;
+}
+
+void php_sv_minit_serve(void)
+{
+	sv_loop_unless(is_interrupted);
 }
 
 static bool all_stopped(void *ctx)

@@ -55,6 +55,8 @@ void php_sv_serve_abandon(void);
 /* Pools are about to be served, or stopped, by this process: one that user code forked has no part in those that it inherited. */
 void php_sv_serve_claim(void);
 
+void php_sv_minit_serve(void);
+
 /* --- signal.c --- */
 
 /* SIGTERM, SIGINT and SIGQUIT are counted from now on, until released. */

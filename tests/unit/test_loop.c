@@ -103,7 +103,15 @@ static void open_loop(bool pidfds)
 	must_say(sv_loop_open(pidfds, &why), "%s", why);
 }
 
-/* Takes out what the loop has. */
+static void forget(struct child *c)
+{
+	if (c->watch) {
+		sv_loop_forget(c->watch);
+		c->watch = NULL;
+	}
+}
+
+/* Takes out what the loop has. A death ends the watch, as it would be told again. */
 static void collect(void)
 {
 	sv_happening h;
@@ -127,6 +135,9 @@ static void collect(void)
 		}
 		if (c->deaths == 0 || h.died) {
 			c->last = h;
+		}
+		if (h.died) {
+			forget(c);
 		}
 	}
 }
@@ -192,8 +203,50 @@ static void told_once_with_its_status(bool pidfds)
 	run_for(20 * SV_MS_NS);
 	must(a.deaths == 1 && b.deaths == 1);
 	must(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD);
-	sv_loop_forget(a.watch);
-	sv_loop_forget(b.watch);
+	forget(&a);
+	forget(&b);
+	sv_loop_close();
+}
+
+Test(loop, a_death_is_told_again_until_the_child_is_forgotten)
+{
+	struct child a;
+	sv_happening h;
+	int i;
+
+	usual_signals();
+	open_loop(true);
+	start(&a);
+	watch(&a);
+	order(&a, '3');
+	do {
+		sv_loop_run(SV_NEVER);
+	} while (!sv_loop_next(&h) || !h.died);
+	for (i = 0; i < 3; i++) {
+		sv_loop_run(SV_NEVER); /* does not wait */
+		must(sv_loop_next(&h) && h.who == &a && h.died && WEXITSTATUS(h.status) == 3);
+	}
+	forget(&a);
+	must(!sv_loop_next(&h));
+	sv_loop_close();
+}
+
+static int asked;
+
+static bool no_waiting(void)
+{
+	asked++;
+	return true;
+}
+
+Test(loop, it_asks_right_before_it_waits_whether_it_must_not)
+{
+	usual_signals();
+	open_loop(true);
+	sv_loop_unless(no_waiting);
+	sv_loop_run(SV_NEVER);
+	must(asked > 0);
+	sv_loop_unless(NULL);
 	sv_loop_close();
 }
 
@@ -223,7 +276,7 @@ static void dead_before(bool pidfds)
 	watch(&a);
 	run_until(&a.deaths);
 	must(!a.last.lost && WEXITSTATUS(a.last.status) == 5);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -257,7 +310,7 @@ Test(loop, many_children_that_die_together_are_all_told)
 			must(WEXITSTATUS(all[i].last.status) == i % 10);
 		}
 		for (i = 0; i < 12; i++) {
-			sv_loop_forget(all[i].watch);
+			forget(&all[i]);
 			close(all[i].fd);
 		}
 		sv_loop_close();
@@ -315,7 +368,7 @@ Test(loop, with_pidfds_sigchld_stays_as_the_program_set_it)
 		run_until(&a.deaths);
 		must(handler_is(handler));
 		must(user_signals == before + (round > 0));
-		sv_loop_forget(a.watch);
+		forget(&a);
 		must(handler_is(handler));
 		sv_loop_close();
 		must(handler_is(handler));
@@ -344,7 +397,7 @@ static void children_of_others(bool pidfds)
 	must(WEXITSTATUS(a.last.status) == 2);
 	must(waitpid(b.pid, &status, 0) == b.pid && WEXITSTATUS(status) == 7);
 	must(waitpid(c.pid, &status, 0) == c.pid && WTERMSIG(status) == SIGKILL);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -372,7 +425,7 @@ static void stolen(bool pidfds)
 	run_until(&a.deaths);
 	must(a.last.lost);
 	run_for(5 * SV_MS_NS);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -402,7 +455,7 @@ Test(loop, a_program_that_ignores_sigchld_gets_its_deaths_as_lost)
 	run_until(&a.deaths);
 	must(a.last.lost);
 	must(handler_is(SIG_IGN));
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -424,11 +477,11 @@ Test(loop, without_pidfds_the_handler_of_the_program_is_called_too_and_restored_
 	order(&a, '1');
 	run_until(&a.deaths);
 	must(user_signals > before);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	must(!handler_is(user_handler)); /* b is still watched */
 	order(&b, '1');
 	run_until(&b.deaths);
-	sv_loop_forget(b.watch);
+	forget(&b);
 	must(handler_is(user_handler));
 	sv_loop_close();
 	must(handler_is(user_handler));
@@ -448,7 +501,7 @@ Test(loop, without_pidfds_a_handler_with_siginfo_gets_it)
 	order(&a, '1');
 	run_until(&a.deaths);
 	must(user_pid == a.pid);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	must(sigaction(SIGCHLD, NULL, &after) == 0 && after.sa_sigaction == user_info_handler && (after.sa_flags & SA_SIGINFO));
 	sv_loop_close();
 }
@@ -466,7 +519,7 @@ Test(loop, without_pidfds_a_handler_that_was_set_meanwhile_stays_and_deaths_are_
 	order(&a, '6');
 	run_until(&a.deaths);
 	must(WEXITSTATUS(a.last.status) == 6);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	must(handler_is(user_handler));
 	sv_loop_close();
 }
@@ -493,7 +546,7 @@ static void group_is_killed(bool pidfds)
 	must(!a.last.lost && a.last.status == 0);
 	p = (struct pollfd) { .fd = tube[0], .events = POLLIN };
 	must(poll(&p, 1, 20000) == 1 && (p.revents & POLLHUP)); /* nobody holds it any more */
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -531,7 +584,7 @@ Test(loop, a_channel_is_told_as_readable_and_as_writable_when_that_is_wanted)
 	sv_loop_want_write(a.watch, false);
 	order(&a, '0');
 	run_until(&a.deaths);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -555,7 +608,7 @@ Test(loop, a_deaf_channel_is_not_told_but_its_death_is)
 	order(&a, '0');
 	run_until(&a.deaths);
 	must(a.reads == 0);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -580,7 +633,7 @@ Test(loop, a_child_that_is_forgotten_with_an_event_waiting_is_not_told)
 			must(poll(&p[i], 1, 20000) == 1);
 		}
 		sv_loop_run(0); /* three events are queued */
-		sv_loop_forget(all[order_of_forgetting]->watch);
+		forget(all[order_of_forgetting]);
 		for (i = 0; i < 2; i++) {
 			must(sv_loop_next(&h) && h.who != all[order_of_forgetting] && h.readable);
 		}
@@ -589,7 +642,7 @@ Test(loop, a_child_that_is_forgotten_with_an_event_waiting_is_not_told)
 			kill(all[i]->pid, SIGKILL);
 			must(waitpid(all[i]->pid, NULL, 0) == all[i]->pid);
 			if (i != order_of_forgetting) {
-				sv_loop_forget(all[i]->watch);
+				forget(all[i]);
 			}
 			close(all[i]->fd);
 		}
@@ -657,7 +710,7 @@ Test(loop, an_event_that_is_not_taken_out_yet_keeps_run_from_waiting)
 	must(a.reads == 1);
 	order(&a, '0');
 	run_until(&a.deaths);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	sv_loop_close();
 }
 
@@ -746,10 +799,12 @@ Test(loop, a_child_that_abandons_it_leaves_that_of_its_parent_intact)
 					}
 					own.deaths += h.died;
 					own.last = h;
+					if (h.died) {
+						sv_loop_forget(own.watch);
+					}
 				}
 			}
 			child_must(own.deaths == 1);
-			sv_loop_forget(own.watch);
 			sv_loop_close();
 			child_must(write(go[1], "x", 1) == 1);
 			_exit(0);
@@ -763,7 +818,7 @@ Test(loop, a_child_that_abandons_it_leaves_that_of_its_parent_intact)
 		order(&a, '9');
 		run_until(&a.deaths);
 		must(!a.last.lost && WEXITSTATUS(a.last.status) == 9);
-		sv_loop_forget(a.watch);
+		forget(&a);
 		sv_loop_close();
 		close(a.fd);
 		close(go[0]);
@@ -785,7 +840,7 @@ Test(loop, it_can_be_closed_and_opened_again)
 		watch(&a);
 		order(&a, '1');
 		run_until(&a.deaths);
-		sv_loop_forget(a.watch);
+		forget(&a);
 		close(a.fd);
 		sv_loop_close();
 	}
@@ -811,7 +866,7 @@ Test(loop, pidfds_lie_in_the_high_range_and_are_closed)
 	must(fcntl(HIGH, F_GETFD) == FD_CLOEXEC);
 	order(&a, '0');
 	run_until(&a.deaths);
-	sv_loop_forget(a.watch);
+	forget(&a);
 	must(fcntl(HIGH, F_GETFD) == -1);
 	sv_loop_close();
 }
