@@ -32,6 +32,7 @@ ZEND_TSRMLS_CACHE_DEFINE()
 #endif
 
 zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReason, *php_sv_ce_FailureReason, *php_sv_ce_Event, *php_sv_ce_Log,
+	*php_sv_ce_Restart, *php_sv_ce_OnDegraded,
 	*php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry, *php_sv_ce_Reject,
 	*php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Failure,
 	*php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
@@ -90,6 +91,8 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_ce_FailureReason = register_class_Supervisor_FailureReason();
 	php_sv_ce_Event = register_class_Supervisor_Event();
 	php_sv_ce_Log = register_class_Supervisor_Log();
+	php_sv_ce_Restart = register_class_Supervisor_Restart();
+	php_sv_ce_OnDegraded = register_class_Supervisor_OnDegraded();
 	php_sv_ce_SupervisorException = register_class_Supervisor_SupervisorException(zend_ce_throwable);
 	php_sv_ce_StateError = register_class_Supervisor_StateError(zend_ce_error, php_sv_ce_SupervisorException);
 	php_sv_ce_AwaitTimeout = register_class_Supervisor_AwaitTimeout(spl_ce_RuntimeException, php_sv_ce_SupervisorException);

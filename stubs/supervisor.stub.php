@@ -38,7 +38,7 @@ enum SlotState: string
     case Fatal = 'fatal';
 }
 
-/** Why a worker ended. Stopped to MaxJobs are planned ends; the rest are not, and count as failures of their slot. */
+/** Why a worker ended. Stopped to ScaledDown are planned ends; the rest are not, and count as failures of their slot. */
 enum ExitReason: string
 {
     /** The pool was stopped, or the worker was asked by a signal to end. */
@@ -47,16 +47,30 @@ enum ExitReason: string
     case Finished = 'finished';
     /** It had done its maxJobs. */
     case MaxJobs = 'max_jobs';
+    /** It had more memory (RSS) than maxMemory at the end of a job. */
+    case MaxMemory = 'max_memory';
+    /** It had lived for maxAge. */
+    case MaxAge = 'max_age';
+    /** It had nothing to do for idleTimeout. */
+    case Idle = 'idle';
+    /** It was replaced by Pool::restart(), or SIGHUP. */
+    case Restarted = 'restarted';
+    /** It was one too many after Pool::scale(), or SIGTTOU. */
+    case ScaledDown = 'scaled_down';
     /** It called exit(), or ended with a status of its own. */
     case Exited = 'exited';
     /** A PHP fatal error, or an exception that nothing caught in a Loop. */
     case Fatal = 'fatal';
     /** A signal ended it: WorkerExit::$signal. */
     case Signaled = 'signaled';
-    /** PHP's memory_limit. */
+    /** The time of its job was up, and the master killed it. */
+    case TimedOut = 'timed_out';
+    /** PHP's memory_limit; or it had more than one and a half times maxMemory in the middle of a job, and the master killed it. */
     case OutOfMemory = 'out_of_memory';
     /** The boot closure threw, exited or died. */
     case BootFailed = 'boot_failed';
+    /** It was not ready within bootTimeout, and the master killed it. */
+    case BootTimedOut = 'boot_timed_out';
     /** Other code of the master reaped it first (pcntl_waitpid(-1)), so its status is not known. */
     case Lost = 'lost';
 }
@@ -72,7 +86,9 @@ enum FailureReason: string
     case Exited = 'exited';
     /** A signal killed the worker while it ran the job: a crash. */
     case Signaled = 'signaled';
-    /** PHP's memory_limit. */
+    /** Its timeout was over. Its worker was killed; the attempt failed, but is no crash. */
+    case TimedOut = 'timed_out';
+    /** PHP's memory_limit; or maxMemory, by one and a half: a crash then. */
     case OutOfMemory = 'out_of_memory';
     /** The worker died while it ran the job, and its status is not known: a crash. */
     case Lost = 'lost';
@@ -101,6 +117,28 @@ enum Event: string
     case JobRetry = 'job_retry';
     /** fn (Job $job, Failure $why): a job has failed for good. Not called for cancelled jobs. */
     case JobFailed = 'job_failed';
+    /** fn (Pool $pool, string $why): boots keep failing, one worker at a time is tried from now on; or a rolling restart was given up */
+    case Degraded = 'degraded';
+    /** fn (Pool $pool): after Degraded a worker is ready again, and the others are forked */
+    case Recovered = 'recovered';
+}
+
+/** Which workers are replaced when they end by themselves. Those that a limit, restart() or a signal replaces always are. */
+enum Restart: string
+{
+    case Always = 'always';
+    /** Not a Loop that returned, or that called exit(0). */
+    case OnFailure = 'on_failure';
+    case Never = 'never';
+}
+
+/** What a pool does whose workers cannot boot: as many boots in a row have failed as it has slots, at least 5. */
+enum OnDegraded: string
+{
+    /** Workers that are healthy stay; one new worker at a time is tried, at growing intervals up to 60 s. */
+    case Probe = 'probe';
+    /** Finish what runs, stop; run() returns 70. */
+    case Exit = 'exit';
 }
 
 /** Where the master's log goes. Text: lines on stderr. Json: one object a line on stderr. None: nowhere. */
@@ -179,13 +217,24 @@ final class Pool
      * @param \Closure|null $boot run in each new worker before it is ready, fn (Worker $w): mixed; what it returns is $context.
      *   Connect to databases here: connections that the master had open are dead in a worker
      * @param \Closure|null $shutdown run in a worker that ends as planned, fn (mixed $context): void
+     * @param float $timeout seconds, 0 to 31536000, that an attempt may run: then its PHP stack is taken, its worker is killed, and the attempt has
+     *   failed as TimedOut; in a Loop from Worker::begin() to end(). 0: no limit
      * @param int $maxAttempts 1 to 65535: attempts before a job is failed; a crash is an attempt too. A Loop has no jobs: ValueError
      * @param int $maxCrashes 1 to 65535: deaths of its worker (signal, kill) before a job is failed as poison. Loop: ValueError
      * @param float|array|\Closure $backoff seconds before attempt n+1, 0 to 31536000: one number, a list of them by attempt
      *   (its last one repeats), both with ±20 % jitter, or fn (int $attempt, Failure $why): ?float (null: no more attempts), without
      *   jitter. A second and later crash waits at least 5 s. Loop: ValueError
      * @param int $maxJobs replace a worker after so many jobs (up to 10 % sooner, so that a pool does not recycle in step); 0: never
+     * @param int|string $maxMemory replace a worker that has more RSS than so many bytes (67108864, "64M", "1.5G") at the end of a job, as ps shows
+     *   it, shared pages included; one that has more than one and a half times that in the middle of a job is killed. 0: no limit
+     * @param float $maxAge replace a worker after so many seconds (up to 10 % sooner), 0 to 31536000; 0: never
+     * @param float $idleTimeout end a worker that had no job for so many seconds, 0 to 31536000; it comes back when there is work. 0: never.
+     *   Loop: ValueError
+     * @param int $minWorkers so many stay although they are idle; at most $workers, only together with $idleTimeout
+     * @param float $bootTimeout seconds, 0 to 31536000, from fork to the end of $boot; then the worker is killed. 0: no limit
      * @param float $stopTimeout seconds, 0 to 31536000, from the first word of stop to SIGKILL
+     * @param array $noRestartOn list of exit statuses, 0 to 255: a worker that ends with one of these is not replaced
+     * @param OnDegraded $onDegraded what to do when the workers cannot boot
      * @param int $maxQueue 1 to 1000000000: jobs held ready in memory; submit() serves the pool until there is room. Loop: ValueError
      */
     public function __construct(
@@ -194,11 +243,20 @@ final class Pool
         ?int $workers = null,
         ?\Closure $boot = null,
         ?\Closure $shutdown = null,
+        float $timeout = 0.0,
         int $maxAttempts = 3,
         int $maxCrashes = 3,
         float|array|\Closure $backoff = [1, 5, 30],
         int $maxJobs = 0,
+        int|string $maxMemory = 0,
+        float $maxAge = 0.0,
+        float $idleTimeout = 0.0,
+        int $minWorkers = 0,
+        float $bootTimeout = 60.0,
         float $stopTimeout = 25.0,
+        Restart $restart = Restart::Always,
+        array $noRestartOn = [],
+        OnDegraded $onDegraded = OnDegraded::Probe,
         int $maxQueue = 100000
     ) {}
 
@@ -208,11 +266,12 @@ final class Pool
      *
      * @param mixed $payload null, bool, int, float and string travel raw, arrays and objects by serialize()
      * @param string|null $name what kind of job it is, at most 255 bytes
+     * @param float|null $timeout seconds that an attempt of this job may run, 0: no limit; null: the pool's
      * @param array $headers string => scalar or null: small facts that travel with the job
      * @throws \ValueError a payload that cannot travel (closure, resource, generator ...) or is larger than supervisor.max_frame
      * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop
      */
-    public function submit(mixed $payload, ?string $name = null, array $headers = []): Job {}
+    public function submit(mixed $payload, ?string $name = null, ?float $timeout = null, array $headers = []): Job {}
 
     /**
      * Runs every payload through the pool: foreach ($pool->map($payloads) as $key => $job). Lazy: payloads are read as
@@ -221,20 +280,43 @@ final class Pool
      *
      * @param bool $ordered true: in the order of the payloads; false: as they are settled
      * @param int $window 1 to 1000000: at most so many jobs read ahead and not yet given out; 0: chosen by the extension
+     * @param float|null $timeout as in submit()
      * @throws StateError as submit(), and in a callback
      */
-    public function map(iterable $payloads, bool $ordered = false, int $window = 0, ?string $name = null): Results {}
+    public function map(iterable $payloads, bool $ordered = false, int $window = 0, ?string $name = null, ?float $timeout = null): Results {}
 
     /** Forks the workers and returns. submit(), map() and run() do it by themselves. Again: nothing. @throws StateError after stop() */
     public function start(): void {}
 
     /**
-     * Starts, and serves until stopped by stop() or a signal (SIGTERM, SIGINT, SIGQUIT; a second one, 0.1 s later or more, kills). A pool with a
+     * Starts, and serves until stopped by stop() or a signal (SIGTERM, SIGINT, SIGQUIT; a second one, 0.1 s later or more,
+     * ends their time, a third one kills at once). A pool with a
      * handler also ends when all that was submitted is settled. Signal handlers are then as they were before.
      *
-     * @return int an exit status: 0 stopped or finished, 1 a worker had to be killed
+     * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR2
+     * writes the status to the log.
+     *
+     * @return int an exit status: 0 stopped or finished, 1 a worker had to be killed to stop, 70 its workers could not boot and $onDegraded is
+     *   Exit, or they ended in a way that $restart or $noRestartOn does not replace
      */
     public function run(): int {}
+
+    /**
+     * Replaces all workers, a tenth of them at a time (at least one), each new one ready before the old one leaves; jobs are finished first. Only
+     * begins it, and returns. When a new worker cannot boot, the others stay as they are, and Event::Degraded tells why. New workers are forked from
+     * this master: this renews their state, not their code. Slots that were given up get workers, too.
+     *
+     * @throws StateError not started, or stopped
+     */
+    public function restart(): void {}
+
+    /**
+     * So many workers from now on. The busy are spared: those without a job go first, and no job is interrupted. Only begins it, and returns.
+     *
+     * @param int $workers $minWorkers to 4096; 0: none, jobs wait
+     * @throws StateError after stop(); too few descriptors
+     */
+    public function scale(int $workers): void {}
 
     /**
      * Serves for so many seconds; 0: what can be done without waiting.
@@ -372,6 +454,14 @@ final class Job
     /** Of a failed or cancelled job; of one that waits for a retry, the failure of its last attempt; else null. */
     public function failure(): ?Failure {}
 
+    /**
+     * In a handler: this attempt may run for $seconds from now on, if that is later than its present end. Nothing when it has no timeout.
+     *
+     * @param float $seconds 0 to 31536000
+     * @throws StateError on the submitter's side
+     */
+    public function extend(float $seconds): void {}
+
     /** In a handler: is this worker asked to end? Then a long job may finish early, for instance by throwing Retry. */
     public function stopping(): bool {}
 
@@ -408,9 +498,10 @@ final class Worker
      * From here on the worker is busy with one job. Closes the one before.
      *
      * @param string $label seen in status() and in WorkerExit; cut after 127 bytes
+     * @param float|null $timeout seconds until the worker is killed unless end(), next() or another begin() comes before; 0: no limit; null: the pool's
      * @throws StateError in a pool with a handler, where the pool counts the jobs
      */
-    public function begin(string $label = ""): void {}
+    public function begin(string $label = "", ?float $timeout = null): void {}
 
     /** That job is over: one more towards maxJobs. Without begin(): nothing. */
     public function end(): void {}
@@ -570,6 +661,8 @@ final class Status
     public readonly array $slots;
     /** @var list<WorkerExit> the last 100; $job is null when its payload and failure are larger than 64 KiB */
     public readonly array $exits;
+    /** the workers cannot boot: see OnDegraded */
+    public readonly bool $degraded;
 
     private function __construct() {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 821dccd9e7eae3a4e1207f76d36bde3ede6cc312 */
+ * Stub hash: 3c6887a82b48372788cecf95dcbf860c78f76b94 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -20,17 +20,27 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Pool___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, workers, IS_LONG, 1, "null")
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, boot, Closure, 1, "null")
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, shutdown, Closure, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 0, "0.0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAttempts, IS_LONG, 0, "3")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxCrashes, IS_LONG, 0, "3")
 	ZEND_ARG_OBJ_TYPE_MASK(0, backoff, Closure, MAY_BE_DOUBLE|MAY_BE_ARRAY, "[1, 5, 30]")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxJobs, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_MASK(0, maxMemory, MAY_BE_LONG|MAY_BE_STRING, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAge, IS_DOUBLE, 0, "0.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, idleTimeout, IS_DOUBLE, 0, "0.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, minWorkers, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bootTimeout, IS_DOUBLE, 0, "60.0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stopTimeout, IS_DOUBLE, 0, "25.0")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, restart, Supervisor\\Restart, 0, "Supervisor\\Restart::Always")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, noRestartOn, IS_ARRAY, 0, "[]")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, onDegraded, Supervisor\\OnDegraded, 0, "Supervisor\\OnDegraded::Probe")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxQueue, IS_LONG, 0, "100000")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_submit, 0, 1, Supervisor\\Job, 0)
 	ZEND_ARG_TYPE_INFO(0, payload, IS_MIXED, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
@@ -39,12 +49,19 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_map, 0, 1, 
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, ordered, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, window, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_start, 0, 0, IS_VOID, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_run, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Pool_restart arginfo_class_Supervisor_Pool_start
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_scale, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, workers, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_tick, 0, 0, IS_LONG, 0)
@@ -119,6 +136,10 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_failure, 0, 0, Supervisor\\Failure, 1)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_extend, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, seconds, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Supervisor_Job_stopping arginfo_class_Supervisor_Results_valid
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_fake, 0, 1, Supervisor\\Job, 0)
@@ -137,6 +158,7 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Worker_begin, 0, 0, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, label, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Supervisor_Worker_end arginfo_class_Supervisor_Pool_start
@@ -164,6 +186,8 @@ ZEND_METHOD(Supervisor_Pool, submit);
 ZEND_METHOD(Supervisor_Pool, map);
 ZEND_METHOD(Supervisor_Pool, start);
 ZEND_METHOD(Supervisor_Pool, run);
+ZEND_METHOD(Supervisor_Pool, restart);
+ZEND_METHOD(Supervisor_Pool, scale);
 ZEND_METHOD(Supervisor_Pool, tick);
 ZEND_METHOD(Supervisor_Pool, wait);
 ZEND_METHOD(Supervisor_Pool, finish);
@@ -187,6 +211,7 @@ ZEND_METHOD(Supervisor_Job, state);
 ZEND_METHOD(Supervisor_Job, await);
 ZEND_METHOD(Supervisor_Job, result);
 ZEND_METHOD(Supervisor_Job, failure);
+ZEND_METHOD(Supervisor_Job, extend);
 ZEND_METHOD(Supervisor_Job, stopping);
 ZEND_METHOD(Supervisor_Job, fake);
 ZEND_METHOD(Supervisor_Worker, __construct);
@@ -228,6 +253,16 @@ static const zend_function_entry class_Supervisor_FailureReason_methods[] = {
 
 
 static const zend_function_entry class_Supervisor_Event_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Restart_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_OnDegraded_methods[] = {
 	ZEND_FE_END
 };
 
@@ -275,6 +310,8 @@ static const zend_function_entry class_Supervisor_Pool_methods[] = {
 	ZEND_ME(Supervisor_Pool, map, arginfo_class_Supervisor_Pool_map, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, start, arginfo_class_Supervisor_Pool_start, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, run, arginfo_class_Supervisor_Pool_run, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, restart, arginfo_class_Supervisor_Pool_restart, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, scale, arginfo_class_Supervisor_Pool_scale, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, tick, arginfo_class_Supervisor_Pool_tick, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, wait, arginfo_class_Supervisor_Pool_wait, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, finish, arginfo_class_Supervisor_Pool_finish, ZEND_ACC_PUBLIC)
@@ -313,6 +350,7 @@ static const zend_function_entry class_Supervisor_Job_methods[] = {
 	ZEND_ME(Supervisor_Job, await, arginfo_class_Supervisor_Job_await, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, result, arginfo_class_Supervisor_Job_result, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, failure, arginfo_class_Supervisor_Job_failure, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, extend, arginfo_class_Supervisor_Job_extend, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, stopping, arginfo_class_Supervisor_Job_stopping, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, fake, arginfo_class_Supervisor_Job_fake, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
@@ -471,6 +509,31 @@ static zend_class_entry *register_class_Supervisor_ExitReason(void)
 	ZVAL_STR(&enum_case_MaxJobs_value, enum_case_MaxJobs_value_str);
 	zend_enum_add_case_cstr(class_entry, "MaxJobs", &enum_case_MaxJobs_value);
 
+	zval enum_case_MaxMemory_value;
+	zend_string *enum_case_MaxMemory_value_str = zend_string_init("max_memory", strlen("max_memory"), 1);
+	ZVAL_STR(&enum_case_MaxMemory_value, enum_case_MaxMemory_value_str);
+	zend_enum_add_case_cstr(class_entry, "MaxMemory", &enum_case_MaxMemory_value);
+
+	zval enum_case_MaxAge_value;
+	zend_string *enum_case_MaxAge_value_str = zend_string_init("max_age", strlen("max_age"), 1);
+	ZVAL_STR(&enum_case_MaxAge_value, enum_case_MaxAge_value_str);
+	zend_enum_add_case_cstr(class_entry, "MaxAge", &enum_case_MaxAge_value);
+
+	zval enum_case_Idle_value;
+	zend_string *enum_case_Idle_value_str = zend_string_init("idle", strlen("idle"), 1);
+	ZVAL_STR(&enum_case_Idle_value, enum_case_Idle_value_str);
+	zend_enum_add_case_cstr(class_entry, "Idle", &enum_case_Idle_value);
+
+	zval enum_case_Restarted_value;
+	zend_string *enum_case_Restarted_value_str = zend_string_init("restarted", strlen("restarted"), 1);
+	ZVAL_STR(&enum_case_Restarted_value, enum_case_Restarted_value_str);
+	zend_enum_add_case_cstr(class_entry, "Restarted", &enum_case_Restarted_value);
+
+	zval enum_case_ScaledDown_value;
+	zend_string *enum_case_ScaledDown_value_str = zend_string_init("scaled_down", strlen("scaled_down"), 1);
+	ZVAL_STR(&enum_case_ScaledDown_value, enum_case_ScaledDown_value_str);
+	zend_enum_add_case_cstr(class_entry, "ScaledDown", &enum_case_ScaledDown_value);
+
 	zval enum_case_Exited_value;
 	zend_string *enum_case_Exited_value_str = zend_string_init("exited", strlen("exited"), 1);
 	ZVAL_STR(&enum_case_Exited_value, enum_case_Exited_value_str);
@@ -486,6 +549,11 @@ static zend_class_entry *register_class_Supervisor_ExitReason(void)
 	ZVAL_STR(&enum_case_Signaled_value, enum_case_Signaled_value_str);
 	zend_enum_add_case_cstr(class_entry, "Signaled", &enum_case_Signaled_value);
 
+	zval enum_case_TimedOut_value;
+	zend_string *enum_case_TimedOut_value_str = zend_string_init("timed_out", strlen("timed_out"), 1);
+	ZVAL_STR(&enum_case_TimedOut_value, enum_case_TimedOut_value_str);
+	zend_enum_add_case_cstr(class_entry, "TimedOut", &enum_case_TimedOut_value);
+
 	zval enum_case_OutOfMemory_value;
 	zend_string *enum_case_OutOfMemory_value_str = zend_string_init("out_of_memory", strlen("out_of_memory"), 1);
 	ZVAL_STR(&enum_case_OutOfMemory_value, enum_case_OutOfMemory_value_str);
@@ -495,6 +563,11 @@ static zend_class_entry *register_class_Supervisor_ExitReason(void)
 	zend_string *enum_case_BootFailed_value_str = zend_string_init("boot_failed", strlen("boot_failed"), 1);
 	ZVAL_STR(&enum_case_BootFailed_value, enum_case_BootFailed_value_str);
 	zend_enum_add_case_cstr(class_entry, "BootFailed", &enum_case_BootFailed_value);
+
+	zval enum_case_BootTimedOut_value;
+	zend_string *enum_case_BootTimedOut_value_str = zend_string_init("boot_timed_out", strlen("boot_timed_out"), 1);
+	ZVAL_STR(&enum_case_BootTimedOut_value, enum_case_BootTimedOut_value_str);
+	zend_enum_add_case_cstr(class_entry, "BootTimedOut", &enum_case_BootTimedOut_value);
 
 	zval enum_case_Lost_value;
 	zend_string *enum_case_Lost_value_str = zend_string_init("lost", strlen("lost"), 1);
@@ -527,6 +600,11 @@ static zend_class_entry *register_class_Supervisor_FailureReason(void)
 	zend_string *enum_case_Signaled_value_str = zend_string_init("signaled", strlen("signaled"), 1);
 	ZVAL_STR(&enum_case_Signaled_value, enum_case_Signaled_value_str);
 	zend_enum_add_case_cstr(class_entry, "Signaled", &enum_case_Signaled_value);
+
+	zval enum_case_TimedOut_value;
+	zend_string *enum_case_TimedOut_value_str = zend_string_init("timed_out", strlen("timed_out"), 1);
+	ZVAL_STR(&enum_case_TimedOut_value, enum_case_TimedOut_value_str);
+	zend_enum_add_case_cstr(class_entry, "TimedOut", &enum_case_TimedOut_value);
 
 	zval enum_case_OutOfMemory_value;
 	zend_string *enum_case_OutOfMemory_value_str = zend_string_init("out_of_memory", strlen("out_of_memory"), 1);
@@ -594,6 +672,55 @@ static zend_class_entry *register_class_Supervisor_Event(void)
 	zend_string *enum_case_JobFailed_value_str = zend_string_init("job_failed", strlen("job_failed"), 1);
 	ZVAL_STR(&enum_case_JobFailed_value, enum_case_JobFailed_value_str);
 	zend_enum_add_case_cstr(class_entry, "JobFailed", &enum_case_JobFailed_value);
+
+	zval enum_case_Degraded_value;
+	zend_string *enum_case_Degraded_value_str = zend_string_init("degraded", strlen("degraded"), 1);
+	ZVAL_STR(&enum_case_Degraded_value, enum_case_Degraded_value_str);
+	zend_enum_add_case_cstr(class_entry, "Degraded", &enum_case_Degraded_value);
+
+	zval enum_case_Recovered_value;
+	zend_string *enum_case_Recovered_value_str = zend_string_init("recovered", strlen("recovered"), 1);
+	ZVAL_STR(&enum_case_Recovered_value, enum_case_Recovered_value_str);
+	zend_enum_add_case_cstr(class_entry, "Recovered", &enum_case_Recovered_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Restart(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\Restart", IS_STRING, class_Supervisor_Restart_methods);
+
+	zval enum_case_Always_value;
+	zend_string *enum_case_Always_value_str = zend_string_init("always", strlen("always"), 1);
+	ZVAL_STR(&enum_case_Always_value, enum_case_Always_value_str);
+	zend_enum_add_case_cstr(class_entry, "Always", &enum_case_Always_value);
+
+	zval enum_case_OnFailure_value;
+	zend_string *enum_case_OnFailure_value_str = zend_string_init("on_failure", strlen("on_failure"), 1);
+	ZVAL_STR(&enum_case_OnFailure_value, enum_case_OnFailure_value_str);
+	zend_enum_add_case_cstr(class_entry, "OnFailure", &enum_case_OnFailure_value);
+
+	zval enum_case_Never_value;
+	zend_string *enum_case_Never_value_str = zend_string_init("never", strlen("never"), 1);
+	ZVAL_STR(&enum_case_Never_value, enum_case_Never_value_str);
+	zend_enum_add_case_cstr(class_entry, "Never", &enum_case_Never_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_OnDegraded(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\OnDegraded", IS_STRING, class_Supervisor_OnDegraded_methods);
+
+	zval enum_case_Probe_value;
+	zend_string *enum_case_Probe_value_str = zend_string_init("probe", strlen("probe"), 1);
+	ZVAL_STR(&enum_case_Probe_value, enum_case_Probe_value_str);
+	zend_enum_add_case_cstr(class_entry, "Probe", &enum_case_Probe_value);
+
+	zval enum_case_Exit_value;
+	zend_string *enum_case_Exit_value_str = zend_string_init("exit", strlen("exit"), 1);
+	ZVAL_STR(&enum_case_Exit_value, enum_case_Exit_value_str);
+	zend_enum_add_case_cstr(class_entry, "Exit", &enum_case_Exit_value);
 
 	return class_entry;
 }
@@ -1239,6 +1366,12 @@ static zend_class_entry *register_class_Supervisor_Status(void)
 	zend_string *property_exits_name = zend_string_init("exits", sizeof("exits") - 1, 1);
 	zend_declare_typed_property(class_entry, property_exits_name, &property_exits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_exits_name);
+
+	zval property_degraded_default_value;
+	ZVAL_UNDEF(&property_degraded_default_value);
+	zend_string *property_degraded_name = zend_string_init("degraded", sizeof("degraded") - 1, 1);
+	zend_declare_typed_property(class_entry, property_degraded_name, &property_degraded_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_degraded_name);
 
 	return class_entry;
 }

@@ -62,9 +62,14 @@ bool sv_claim_run(sv_cell *c, uint32_t i, uint64_t serial)
 	return swap(c, i, serial, SV_RESERVED, SV_RUNNING);
 }
 
-void sv_claim_done(sv_cell *c, uint32_t i, uint64_t serial)
+bool sv_claim_done(sv_cell *c, uint32_t i, uint64_t serial)
 {
-	(void) swap(c, i, serial, SV_RUNNING, SV_DONE);
+	return swap(c, i, serial, SV_RUNNING, SV_DONE);
+}
+
+bool sv_claim_expire(sv_cell *c, uint32_t i, uint64_t serial)
+{
+	return swap(c, i, serial, SV_RUNNING, SV_EXPIRED);
 }
 
 bool sv_claim_take(sv_cell *c, uint32_t i, uint64_t serial)

@@ -7,6 +7,7 @@
  *
  *     reserved --worker--> running --worker--> done
  *     reserved --master--> taken
+ *     running  --master--> expired (its time is up: what comes of it is void)
  *
  * A claim word carries the number of its hand-out, so that a worker that comes late to a reused word cannot take it for its own.
  * Knows nothing of jobs, sockets or processes.
@@ -37,12 +38,13 @@ typedef enum sv_parting {
 	SV_P_BOOT_FAILED,
 } sv_parting;
 
-typedef enum sv_claim { SV_RESERVED = 1, SV_RUNNING, SV_DONE, SV_TAKEN } sv_claim;
+typedef enum sv_claim { SV_RESERVED = 1, SV_RUNNING, SV_DONE, SV_TAKEN, SV_EXPIRED } sv_claim;
 
 /* What a worker says of itself. Plain data: read it through sv_cell_read(). */
 typedef struct sv_report {
 	uint64_t job;          /* that runs; 0: none of ours */
 	int64_t began_ns;      /* CLOCK_MONOTONIC of its begin; 0: nothing runs */
+	int64_t deadline_ns;   /* CLOCK_MONOTONIC of the end of its time; 0: none */
 	uint64_t memory;       /* RSS, bytes */
 	uint64_t peak_memory;  /* bytes */
 	int64_t cpu_ns;        /* user and system */
@@ -57,6 +59,7 @@ typedef struct sv_report {
 typedef struct sv_cell {
 	_Atomic uint32_t sequence; /* odd: the worker is writing */
 	_Atomic uint32_t stop;     /* the master asks the worker to leave */
+	_Atomic uint32_t watched;  /* the master will look at the deadline by itself; 0: a loop's worker tells it of a new one */
 	sv_report report;
 	_Atomic uint64_t claims[SV_RING];
 } sv_cell;
@@ -78,10 +81,15 @@ void sv_claim_reserve(sv_cell *c, uint32_t i, uint64_t serial);
 
 /* Worker: may it run this hand-out? False: it was taken back, skip the frame. */
 bool sv_claim_run(sv_cell *c, uint32_t i, uint64_t serial);
-void sv_claim_done(sv_cell *c, uint32_t i, uint64_t serial);
+
+/* Worker: it is over. False: its time was up, so nothing may be sent. */
+bool sv_claim_done(sv_cell *c, uint32_t i, uint64_t serial);
 
 /* Master: take it back. False: it has begun. */
 bool sv_claim_take(sv_cell *c, uint32_t i, uint64_t serial);
+
+/* Master: the time of what runs is up. False: it does not run, so it is over. */
+bool sv_claim_expire(sv_cell *c, uint32_t i, uint64_t serial);
 
 sv_claim sv_claim_read(const sv_cell *c, uint32_t i);
 

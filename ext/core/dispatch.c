@@ -112,6 +112,9 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 	if (slot->has++ == 0) {
 		sv_pool_event(pool, slot, SV_E_BEGIN);
 	}
+	if (job->timeout_ns) {
+		sv_limits_handed(pool, slot, job->timeout_ns, now_of(pool));
+	}
 	if (!slot->unsent) {
 		slot->unsent = true;
 		slot->dirty_next = pool->dirty;
@@ -286,9 +289,9 @@ static bool rebalance(sv_pool *pool)
 	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0) {
 		return false;
 	}
-	for (i = 0; i < pool->config.workers; i++) {
-		if (pool->slots[i].has > 1 && (n = reserved(&pool->slots[i])) > want) {
-			most = &pool->slots[i];
+	for (i = 0; i < pool->len; i++) {
+		if (pool->slots[i]->has > 1 && (n = reserved(pool->slots[i])) > want) {
+			most = pool->slots[i];
 			want = n;
 		}
 	}
@@ -322,7 +325,7 @@ static void hand_out(sv_pool *pool)
 
 	while (pool->jobs.head && (slot = pool->room.head)) {
 		/* A fair share a turn, so that the first worker does not get all when there is little. */
-		uint64_t share = pool->jobs.n.queued / (2 * (uint64_t) pool->config.workers) + 1;
+		uint64_t share = pool->jobs.n.queued / (2 * (uint64_t) pool->len) + 1;
 
 		room_remove(pool, slot);
 		while (share-- > 0 && pool->jobs.head && has_room(pool, slot)) {
@@ -346,9 +349,14 @@ void sv_pool_dispatch(sv_pool *pool, bool now)
 	flush_dirty(pool, now);
 }
 
-sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta)
+sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t timeout_ns)
 {
-	return sv_jobs_add(&pool->jobs, number, kind, payload, meta, now_of(pool));
+	sv_job *job = sv_jobs_add(&pool->jobs, number, kind, payload, meta, now_of(pool));
+
+	if (job) {
+		job->timeout_ns = timeout_ns;
+	}
+	return job;
 }
 
 bool sv_pool_job_runs(const sv_job *job)
@@ -370,8 +378,8 @@ void sv_dispatch_cancel_unbegun(sv_pool *pool)
 	uint32_t i, k;
 
 	sv_jobs_cancel_all(&pool->jobs, cancelled, pool);
-	for (i = 0; i < pool->config.workers && pool->jobs.n.handed; i++) {
-		sv_slot *slot = &pool->slots[i];
+	for (i = 0; i < pool->len && pool->jobs.n.handed; i++) {
+		sv_slot *slot = pool->slots[i];
 
 		for (k = slot->head; k != slot->tail; k++) {
 			if (slot->ring[k % SV_RING]) {
@@ -448,7 +456,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	const char *at = body.data;
 	sv_failure f;
 
-	if (!job || slot->serials[head->ring] != head->serial) {
+	if (!job || slot->serials[head->ring] != head->serial || (slot->expired && sv_claim_read(slot->cell, head->ring) == SV_EXPIRED)) {
 		if (body.owner) {
 			pool->hooks->free_blob(body.owner);
 		}
@@ -474,20 +482,18 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	if (slot->has == 0) {
 		sv_pool_event(pool, slot, SV_E_REST);
 	}
+	if (pool->config.max_memory) {
+		sv_limits_after_job(pool, slot);
+	}
 	sv_dispatch_room(pool, slot);
 	return true;
 }
 
-/* A worker leaves by itself: others run what it has not begun, and it gets as long as when it is asked to leave. */
-static void leaves(sv_pool *pool, sv_slot *slot)
+void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 {
 	uint32_t head = slot->head, k; /* head moves when all are taken */
 	int64_t now = now_of(pool);
 
-	sv_pool_event(pool, slot, SV_E_LEAVE);
-	if (slot->asked || (slot->state != SV_DRAINING && slot->state != SV_STOPPING)) {
-		return;
-	}
 	for (k = slot->tail; k != head; k--) {
 		sv_job *job = slot->ring[(k - 1) % SV_RING];
 
@@ -495,7 +501,46 @@ static void leaves(sv_pool *pool, sv_slot *slot)
 			sv_jobs_give_back(&pool->jobs, job, now);
 		}
 	}
-	sv_heap_set(&pool->timers, &slot->timer, pool->config.stop_ns < SV_NEVER - now ? now + pool->config.stop_ns : SV_NEVER);
+}
+
+bool sv_dispatch_expire(sv_pool *pool, sv_slot *slot)
+{
+	uint32_t k;
+
+	(void) pool;
+	for (k = slot->head; k != slot->tail; k++) {
+		uint32_t i = k % SV_RING;
+
+		if (slot->ring[i] && sv_claim_expire(slot->cell, i, slot->serials[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A worker leaves by itself: others run what it has not begun, and it gets as long as when it is asked to leave. */
+static void leaves(sv_pool *pool, sv_slot *slot)
+{
+	int64_t now = now_of(pool);
+
+	sv_pool_event(pool, slot, SV_E_LEAVE);
+	if (slot->asked || (slot->state != SV_DRAINING && slot->state != SV_STOPPING)) {
+		return;
+	}
+	sv_dispatch_give_back(pool, slot);
+	slot->end_at = pool->config.stop_ns < SV_NEVER - now ? now + pool->config.stop_ns : SV_NEVER;
+	sv_limits_arm(pool, slot);
+}
+
+/* A loop that never says when a job begins makes some limits mean nothing. */
+static void no_begin(sv_pool *pool, const sv_slot *slot)
+{
+	const char *what = pool->config.max_jobs ? pool->config.timeout_ns ? "maxJobs and timeout" : "maxJobs" : "timeout";
+
+	if ((pool->config.max_jobs || pool->config.timeout_ns) && !pool->no_begin_told) {
+		pool->no_begin_told = true;
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "the Loop has never called Worker::begin(): %s count from begin() to end(), so they do nothing here", what);
+	}
 }
 
 static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
@@ -510,6 +555,12 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 		return true;
 	case SV_T_LEAVE:
 		leaves(slot->pool, slot);
+		return true;
+	case SV_T_DEADLINE:
+		sv_limits_told(slot->pool, slot, head->u.deadline_ns);
+		return true;
+	case SV_T_NO_BEGIN:
+		no_begin(slot->pool, slot);
 		return true;
 	default:
 		return attempt_over(slot->pool, slot, head, body);
@@ -549,7 +600,7 @@ static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end
 		sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL, write_failure(pool, &f));
 		return;
 	}
-	retry_or_fail(pool, job, &f, write_failure(pool, &f), true);
+	retry_or_fail(pool, job, &f, write_failure(pool, &f), f.reason != SV_F_TIMED_OUT); /* a timeout is a failed attempt, no crash */
 }
 
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report)
@@ -569,6 +620,7 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 		slot->ring[i] = NULL;
 		switch (sv_claim_read(slot->cell, i)) {
 		case SV_RUNNING:
+		case SV_EXPIRED:
 			if (died_in) { /* its code forked, and both went on as the worker */
 				crashed(pool, slot, died_in, end, report);
 				sv_job_release(died_in);

@@ -37,7 +37,7 @@ sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, b
 	}
 
 	/* What was declared holds only if it then happened: a planned end with a signal or a status is a crash on the way out. */
-	e.planned = e.reason <= SV_X_MAX_JOBS;
+	e.planned = e.reason <= SV_X_SCALED_DOWN;
 	if (e.planned && (e.signal || e.exit_code > 0)) {
 		e.reason = e.signal ? SV_X_SIGNALED : SV_X_EXITED;
 		e.planned = false;
@@ -48,12 +48,27 @@ sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, b
 	return e;
 }
 
+void sv_exit_explain(sv_end *end, sv_exit_reason why)
+{
+	if (why <= SV_X_SCALED_DOWN) {
+		/* It may have ended otherwise meanwhile. */
+		if (end->planned && end->reason == SV_X_STOPPED) {
+			end->reason = why;
+		}
+		return;
+	}
+	end->reason = why;
+	end->planned = false;
+	end->by_us = true;
+}
+
 sv_fail_reason sv_exit_failure(const sv_end *end)
 {
-	if (end->signal) {
+	if (end->signal && !end->by_us) {
 		return SV_F_SIGNALED;
 	}
 	switch (end->reason) {
+	case SV_X_TIMED_OUT: return SV_F_TIMED_OUT;
 	case SV_X_OUT_OF_MEMORY: return SV_F_OUT_OF_MEMORY;
 	case SV_X_FATAL: return SV_F_FATAL;
 	case SV_X_LOST: return SV_F_LOST;
@@ -90,6 +105,12 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 
 	if (end->reason == SV_X_LOST) {
 		snprintf(buf, size, "was reaped by other code of this process, so its status is not known");
+	} else if (end->by_us && end->reason == SV_X_TIMED_OUT) {
+		snprintf(buf, size, "was killed because its time was up");
+	} else if (end->by_us && end->reason == SV_X_BOOT_TIMED_OUT) {
+		snprintf(buf, size, "was killed because it was not ready within bootTimeout");
+	} else if (end->by_us && end->reason == SV_X_OUT_OF_MEMORY) {
+		snprintf(buf, size, "was killed because it had more than one and a half times maxMemory");
 	} else if (end->signal) {
 		snprintf(buf, size, "was killed by %s%s", sv_signal_name(end->signal, name), end->core ? " (core dumped)" : "");
 	} else if (end->reason == SV_X_OUT_OF_MEMORY) {
@@ -98,6 +119,16 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 		snprintf(buf, size, "ended with a fatal error");
 	} else if (end->reason == SV_X_MAX_JOBS) {
 		snprintf(buf, size, "had done its maxJobs");
+	} else if (end->reason == SV_X_MAX_MEMORY) {
+		snprintf(buf, size, "had more than maxMemory");
+	} else if (end->reason == SV_X_MAX_AGE) {
+		snprintf(buf, size, "had reached its maxAge");
+	} else if (end->reason == SV_X_IDLE) {
+		snprintf(buf, size, "had nothing to do for idleTimeout");
+	} else if (end->reason == SV_X_RESTARTED) {
+		snprintf(buf, size, "was replaced by restart()");
+	} else if (end->reason == SV_X_SCALED_DOWN) {
+		snprintf(buf, size, "is one too many since scale()");
 	} else if (end->reason == SV_X_FINISHED) {
 		snprintf(buf, size, "finished its loop");
 	} else if (end->reason == SV_X_STOPPED) {
@@ -113,7 +144,8 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 const char *sv_exit_reason_name(sv_exit_reason reason)
 {
 	static const char *const names[SV_X_REASONS] = {
-		"stopped", "finished", "max_jobs", "exited", "fatal", "signaled", "out_of_memory", "boot_failed", "lost",
+		"stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "exited", "fatal", "signaled", "timed_out",
+		"out_of_memory", "boot_failed", "boot_timed_out", "lost",
 	};
 	return names[reason];
 }
@@ -121,8 +153,8 @@ const char *sv_exit_reason_name(sv_exit_reason reason)
 const char *sv_fail_reason_name(sv_fail_reason reason)
 {
 	static const char *const names[SV_F_REASONS] = {
-		"exception", "fatal", "exited", "signaled", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled", "undecodable",
-		"result_unsendable",
+		"exception", "fatal", "exited", "signaled", "timed_out", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled",
+		"undecodable", "result_unsendable",
 	};
 	return names[reason];
 }

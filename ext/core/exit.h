@@ -12,14 +12,14 @@
 #include <sys/types.h>
 
 typedef enum sv_exit_reason {
-	SV_X_STOPPED, SV_X_FINISHED, SV_X_MAX_JOBS, /* planned */
-	SV_X_EXITED, SV_X_FATAL, SV_X_SIGNALED, SV_X_OUT_OF_MEMORY, SV_X_BOOT_FAILED, SV_X_LOST,
+	SV_X_STOPPED, SV_X_FINISHED, SV_X_MAX_JOBS, SV_X_MAX_MEMORY, SV_X_MAX_AGE, SV_X_IDLE, SV_X_RESTARTED, SV_X_SCALED_DOWN, /* planned */
+	SV_X_EXITED, SV_X_FATAL, SV_X_SIGNALED, SV_X_TIMED_OUT, SV_X_OUT_OF_MEMORY, SV_X_BOOT_FAILED, SV_X_BOOT_TIMED_OUT, SV_X_LOST,
 	SV_X_REASONS
 } sv_exit_reason;
 
 typedef enum sv_fail_reason {
-	SV_F_EXCEPTION, SV_F_FATAL, SV_F_EXITED, SV_F_SIGNALED, SV_F_OUT_OF_MEMORY, SV_F_LOST, SV_F_REJECTED, SV_F_DELIVERY_LIMIT,
-	SV_F_CANCELLED, SV_F_UNDECODABLE, SV_F_RESULT_UNSENDABLE,
+	SV_F_EXCEPTION, SV_F_FATAL, SV_F_EXITED, SV_F_SIGNALED, SV_F_TIMED_OUT, SV_F_OUT_OF_MEMORY, SV_F_LOST, SV_F_REJECTED,
+	SV_F_DELIVERY_LIMIT, SV_F_CANCELLED, SV_F_UNDECODABLE, SV_F_RESULT_UNSENDABLE,
 	SV_F_REASONS
 } sv_fail_reason;
 
@@ -32,6 +32,7 @@ typedef struct sv_end {
 	int exit_code; /* -1: a signal, or not known */
 	int signal;    /* 0: none */
 	bool core;     /* dumped one */
+	bool by_us;    /* the master killed it, for the reason */
 } sv_end;
 
 /*
@@ -39,6 +40,9 @@ typedef struct sv_end {
  * booted; asked: the master had asked it to leave.
  */
 sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, bool asked);
+
+/* What the master knows better: why it asked the worker to leave (a planned reason), or why it killed it (the others). */
+void sv_exit_explain(sv_end *end, sv_exit_reason why);
 
 /* The failure of the job that a worker died in without a frame. */
 sv_fail_reason sv_exit_failure(const sv_end *end);

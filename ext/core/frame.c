@@ -9,6 +9,8 @@ bool sv_frame_from_worker(const sv_frame *f, uint32_t max)
 	switch (f->type) {
 	case SV_T_READY:
 	case SV_T_LEAVE:
+	case SV_T_DEADLINE:
+	case SV_T_NO_BEGIN:
 		return f->len == 0;
 	case SV_T_RESULT:
 		return f->kind < SV_V_KINDS && f->ring < SV_RING && f->len <= max;

@@ -20,6 +20,8 @@ typedef enum sv_frame_type {
 	SV_T_RESULT,  /* worker: the job is done. Body: what it returned */
 	SV_T_FAILURE, /* worker: the attempt failed. Body: failure records */
 	SV_T_LEAVE,   /* worker: hand me no more jobs */
+	SV_T_DEADLINE, /* worker of a loop: look at my cell at u.deadline_ns, for the cell's `watched` was 0 */
+	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
 } sv_frame_type;
 
 /* How a value is written. */
@@ -45,6 +47,7 @@ typedef struct sv_frame {
 			uint32_t meta_len; /* name and headers, before the payload in the body */
 		} run;         /* JOB */
 		int64_t run_ns; /* RESULT, FAILURE: how long the handler took */
+		int64_t deadline_ns; /* DEADLINE */
 	} u;
 } sv_frame;
 

@@ -31,6 +31,7 @@ typedef struct sv_job {
 	uint64_t inline_result;       /* of a scalar result */
 	int64_t queued_ns;            /* since when it is ready */
 	sv_blob payload, meta, result; /* result: DONE: the value. FAILED, CANCELLED, DELAYED: failure records */
+	int64_t timeout_ns;           /* of an attempt; 0: none */
 	uint64_t user[2];             /* for whoever submitted it */
 	uint32_t refs;                /* the table's until it is settled, and others' */
 	uint16_t attempts, crashes;   /* over */

@@ -195,12 +195,15 @@ static bool read_file(const char *path, char *buf, size_t size)
 	return n > 0;
 }
 
-uint64_t sv_linux_memory(void)
+uint64_t sv_linux_memory(pid_t pid)
 {
-	char buf[128];
+	char path[32] = "/proc/self/statm", buf[128];
 	unsigned long long total, resident;
 
-	if (!read_file("/proc/self/statm", buf, sizeof buf) || sscanf(buf, "%llu %llu", &total, &resident) != 2) {
+	if (pid) {
+		snprintf(path, sizeof path, "/proc/%d/statm", (int) pid);
+	}
+	if (!read_file(path, buf, sizeof buf) || sscanf(buf, "%llu %llu", &total, &resident) != 2) {
 		return 0;
 	}
 	return resident * (uint64_t) sysconf(_SC_PAGESIZE);

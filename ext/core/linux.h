@@ -40,8 +40,8 @@ void sv_linux_close_from_but(int first, int keep);
  */
 void sv_linux_cut_connections(int keep);
 
-/* Resident set of this process now, in bytes; 0: not known. */
-uint64_t sv_linux_memory(void);
+/* Resident set of a process now, in bytes, as ps shows it; pid 0: of this one. 0: not known. */
+uint64_t sv_linux_memory(pid_t pid);
 
 /* CPUs that this process may use, at least 1: affinity, and the CPU quotas of its cgroup v2 and of those above it, rounded up. */
 uint32_t sv_linux_cpus(void);

@@ -35,6 +35,34 @@ uint32_t sv_policy_max_jobs(uint32_t max, double rnd)
 	return max - (uint32_t) ((double) (max / 10) * rnd + 0.5);
 }
 
+int64_t sv_policy_sooner(int64_t ns, double rnd)
+{
+	return ns - (int64_t) ((double) ns * 0.1 * rnd);
+}
+
+uint32_t sv_policy_rolling(uint32_t workers)
+{
+	return workers < 20 ? 1 : workers / 10;
+}
+
+uint32_t sv_policy_degraded(uint32_t workers)
+{
+	return workers < 5 ? 5 : workers;
+}
+
+int64_t sv_policy_excuse(int64_t late)
+{
+	return late > SV_LATE_NS ? late : 0;
+}
+
+sv_memory sv_policy_memory(uint64_t rss, uint64_t max)
+{
+	if (max == 0 || rss <= max) {
+		return SV_M_FITS;
+	}
+	return rss > max + max / 2 ? SV_M_FAR_OVER : SV_M_OVER;
+}
+
 bool sv_policy_spend(sv_budget *b, uint32_t workers, int64_t now)
 {
 	double cap = 5.0 * workers;
@@ -86,10 +114,16 @@ sv_verdict sv_policy_after_death(const sv_death *d)
 		v.failures = 0;
 		return v;
 	}
+	/* A recycled worker is no end of anything; this is about those that end by themselves. */
+	if (d->refused || (d->finished ? d->restart != SV_R_ALWAYS : !d->planned && d->restart == SV_R_NEVER)) {
+		v.start = false;
+		v.fatal = !d->finished;
+		return v;
+	}
 	if (d->was_ready && d->ready_ns >= SV_STABLE_NS) {
 		v.failures = 0;
 	}
-	if (d->planned ? d->jobs > 0 || d->ready_ns >= SV_TOO_SOON_NS : d->in_job && d->may_refill) {
+	if (d->planned ? !d->overfull && (d->jobs > 0 || d->ready_ns >= SV_TOO_SOON_NS) : d->in_job && d->may_refill) {
 		return v;
 	}
 	if (!d->planned && !d->in_job && d->was_ready && d->ready_ns >= SV_SETTLED_NS) {

@@ -20,6 +20,15 @@
 /* From its second crash on a job waits at least so long, whatever its pool's backoff says. */
 #define SV_CRASH_DELAY_NS (5 * SV_SECOND_NS)
 
+/* A worker that is to die is asked for its stack first, and has so long to answer. */
+#define SV_TRACE_NS (250 * SV_MS_NS)
+/* A deadline that is seen so much later than it was: the master was held up itself, and perhaps its workers, too. */
+#define SV_LATE_NS (250 * SV_MS_NS)
+/* How often the memory of workers is looked at while jobs run. */
+#define SV_MEMORY_EVERY_NS SV_SECOND_NS
+/* A pool whose boots fail is probed by one worker, not sooner than this step of the ladder. */
+#define SV_PROBE_STEP 5
+
 /* min(60 s, 0.1 s * 2^(n-1)) +-20 %: the wait before the next worker after n failures in a row, n >= 1. rnd in [0, 1). */
 int64_t sv_policy_backoff(unsigned n, double rnd);
 
@@ -31,6 +40,28 @@ int64_t sv_policy_jitter(int64_t ns, double rnd);
 
 /* The maxJobs of one worker: up to 10 % less than max, never more and never 0; 0 (no limit) stays 0. */
 uint32_t sv_policy_max_jobs(uint32_t max, double rnd);
+
+/* The same for times: up to 10 % less. */
+int64_t sv_policy_sooner(int64_t ns, double rnd);
+
+/* How many healthy workers of a pool may be replaced at the same time: a tenth, at least one. */
+uint32_t sv_policy_rolling(uint32_t workers);
+
+/* How many boots in a row must fail until a pool is degraded: one for each of its slots, at least 5. */
+uint32_t sv_policy_degraded(uint32_t workers);
+
+/*
+ * When to look again at a deadline that has passed, because the master saw it late by `late` ns: after as much time as was lost. 0: it was in time,
+ * the deadline counts.
+ */
+int64_t sv_policy_excuse(int64_t late);
+
+/* What a worker's memory (RSS) asks for; max 0: no limit. */
+typedef enum sv_memory { SV_M_FITS, SV_M_OVER /* replace it */, SV_M_FAR_OVER /* more than 1.5 x max: end it */ } sv_memory;
+
+sv_memory sv_policy_memory(uint64_t rss, uint64_t max);
+
+typedef enum sv_restart { SV_R_ALWAYS, SV_R_ON_FAILURE, SV_R_NEVER } sv_restart;
 
 /* How many crashed workers a pool replaces at once: a bucket of 5 per worker, filled with one per worker and second. */
 typedef struct sv_budget {
@@ -56,11 +87,16 @@ typedef struct sv_death {
 	int64_t ready_ns;  /* how long it was ready */
 	uint32_t jobs;     /* how many it finished */
 	unsigned failures; /* of the slot, in a row, before this death */
+	sv_restart restart; /* of the pool */
+	bool finished;     /* it came to its end with success: a loop that returned */
+	bool refused;      /* an exit status that is not to be restarted */
+	bool overfull;     /* planned: it was over a limit from the start, and so the next one will be */
 	double rnd;
 } sv_death;
 
 typedef struct sv_verdict {
 	bool start;        /* the slot gets a next worker */
+	bool fatal;        /* it gets none, and that is no success */
 	int64_t delay_ns;  /* ... after so long; 0: at once */
 	unsigned failures; /* of the slot from now on */
 } sv_verdict;

@@ -18,6 +18,95 @@ static void table_settled(sv_jobs *jobs, sv_job *job)
 	pool->hooks->settled(pool, job);
 }
 
+/* --- slots --- */
+
+static sv_slot *another_slot(sv_pool *pool)
+{
+	uint32_t cap = pool->cap ? pool->cap * 2 : 4;
+	sv_slot **slots, *slot;
+
+	/* Timers of slots must not fail later. */
+	if (!sv_heap_reserve(&pool->timers, pool->len + 1) || !sv_heap_reserve(&pool->forks, pool->len + 1)) {
+		return NULL;
+	}
+	if (pool->len == pool->cap) {
+		slots = realloc(pool->slots, cap * sizeof *slots);
+		if (!slots) {
+			return NULL;
+		}
+		pool->slots = slots;
+		pool->cap = cap;
+	}
+	slot = calloc(1, sizeof *slot);
+	if (slot) {
+		slot->pool = pool;
+		slot->index = pool->len;
+		slot->fd = slot->cell_fd = -1;
+		pool->slots[pool->len++] = slot;
+	}
+	return slot;
+}
+
+sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number)
+{
+	sv_slot *slot = pool->unused;
+
+	if (slot) {
+		pool->unused = slot->free_next;
+		slot->free_next = NULL;
+	} else if (!(slot = another_slot(pool))) {
+		return NULL;
+	}
+	slot->number = number;
+	slot->spawn = 0;
+	slot->failures = slot->fork_failures = slot->roll_failures = 0;
+	slot->fork_errno = 0;
+	slot->wish_after = 0;
+	slot->gone = false;
+	return slot;
+}
+
+void sv_pool_free_slot(sv_pool *pool, sv_slot *slot)
+{
+	slot->number = SV_NO_NUMBER;
+	slot->free_next = pool->unused;
+	pool->unused = slot;
+}
+
+void sv_pool_want(sv_pool *pool, sv_slot *slot, bool wanted)
+{
+	if (slot->wanted != wanted) {
+		slot->wanted = wanted;
+		pool->wanted += wanted ? 1 : (uint32_t) -1;
+	}
+}
+
+static void free_slot(sv_pool *pool, sv_slot *slot)
+{
+	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
+	sv_dispatch_forget_failed(slot);
+	if (slot->cell) {
+		pool->port->free_cell(pool->port->ctx, slot);
+	}
+	free(slot);
+}
+
+/* --- the pool --- */
+
+static void free_pool(sv_pool *pool)
+{
+	uint32_t i;
+
+	for (i = 0; i < pool->len; i++) {
+		free_slot(pool, pool->slots[i]);
+	}
+	sv_heap_free(&pool->timers);
+	sv_heap_free(&pool->forks);
+	free(pool->slots);
+	free(pool->scratch);
+	free(pool);
+}
+
 sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv_pool_hooks *hooks, void *owner)
 {
 	sv_pool *pool = calloc(1, sizeof *pool);
@@ -26,31 +115,26 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	if (!pool) {
 		return NULL;
 	}
-	pool->slots = calloc(config->workers, sizeof *pool->slots);
-	pool->scratch = malloc(SV_SCRATCH);
-	if (!pool->slots || !pool->scratch || !sv_heap_reserve(&pool->timers, config->workers) ||
-	    !sv_heap_reserve(&pool->forks, config->workers)) {
-		sv_heap_free(&pool->timers);
-		sv_heap_free(&pool->forks);
-		free(pool->slots);
-		free(pool->scratch);
-		free(pool);
-		return NULL;
-	}
 	pool->port = port;
 	pool->hooks = hooks;
-	pool->config = *config;
 	pool->owner = owner;
 	pool->refs = 1;
 	pool->rebalance_at = SV_NEVER;
 	pool->jobs.free_blob = hooks->free_blob;
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;
-	for (i = 0; i < config->workers; i++) {
-		pool->slots[i].pool = pool;
-		pool->slots[i].number = i;
-		pool->slots[i].fd = pool->slots[i].cell_fd = -1;
+	pool->scratch = malloc(SV_SCRATCH);
+	if (!pool->scratch) {
+		free_pool(pool);
+		return NULL;
 	}
+	for (i = 0; i < config->workers; i++) {
+		if (!sv_pool_new_slot(pool, i)) {
+			free_pool(pool);
+			return NULL;
+		}
+	}
+	pool->config = *config;
 	return pool;
 }
 
@@ -61,24 +145,11 @@ void sv_pool_hold(sv_pool *pool)
 
 void sv_pool_release(sv_pool *pool)
 {
-	uint32_t i;
-
 	if (--pool->refs > 0) {
 		return;
 	}
-	for (i = 0; i < pool->config.workers; i++) {
-		sv_channel_reset(&pool->slots[i].out, &pool->slots[i].in, pool->hooks->free_blob);
-		sv_dispatch_forget_failed(&pool->slots[i]);
-		if (pool->slots[i].cell) {
-			pool->port->free_cell(pool->port->ctx, &pool->slots[i]);
-		}
-	}
-	sv_heap_free(&pool->timers);
-	sv_heap_free(&pool->forks);
 	free(pool->config.backoff_ns);
-	free(pool->slots);
-	free(pool->scratch);
-	free(pool);
+	free_pool(pool);
 }
 
 void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...)
@@ -111,7 +182,7 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 {
 	int error;
 
-	slot->ready = slot->asked = slot->killed = slot->broken = false;
+	slot->ready = slot->asked = slot->killed = slot->broken = slot->expired = slot->traced = slot->overfull = false;
 	slot->head = slot->tail = slot->sent = slot->has = slot->given = 0;
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, random_of(pool));
 	slot->forked_ns = now_of(pool);
@@ -137,25 +208,79 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->fork_failures = 0;
 	pool->occupied++;
 	pool->starting++;
+	sv_limits_begin(pool, slot, slot->forked_ns);
+}
+
+/* A limit that a fresh worker fills, or nearly, is no limit for leaks but one for every worker. */
+static void check_fresh(sv_pool *pool, sv_slot *slot)
+{
+	uint64_t max = pool->config.max_memory, rss = __atomic_load_n(&slot->cell->report.memory, __ATOMIC_RELAXED);
+
+	slot->overfull = max && rss > max;
+	if (!max || pool->memory_warned || rss < max / 10 * 9) {
+		return;
+	}
+	pool->memory_warned = true;
+	sv_pool_log(pool, slot, SV_LOG_WARNING, "maxMemory is %.1f MB, and a new worker has %.1f MB before its first job%s; raise it", (double) max / 1e6, (double) rss / 1e6,
+		slot->overfull ? ", so that each is replaced after one job, at growing intervals" : "");
+}
+
+static void recover(sv_pool *pool)
+{
+	uint32_t i;
+
+	pool->boot_failures = pool->probes = 0;
+	if (!pool->degraded) {
+		return;
+	}
+	pool->degraded = false;
+	for (i = 0; i < pool->len; i++) {
+		if (pool->slots[i]->state == SV_BACKOFF) {
+			sv_heap_set(&pool->forks, &pool->slots[i]->timer, now_of(pool));
+		}
+	}
+	sv_pool_log(pool, NULL, SV_LOG_WARNING, "has recovered: a worker is ready again, the others are forked");
+	pool->hooks->recovered(pool);
 }
 
 static void do_greet(sv_pool *pool, sv_slot *slot)
 {
+	int64_t now = now_of(pool), age = pool->config.max_age_ns;
+
 	slot->ready = true;
-	slot->ready_ns = now_of(pool);
+	slot->ready_ns = now;
+	slot->boot_at = SV_NEVER;
+	slot->age_at = age ? now + sv_policy_sooner(age, random_of(pool)) : SV_NEVER;
+	slot->idle_at = pool->config.idle_ns ? now + pool->config.idle_ns : SV_NEVER;
 	pool->starting--;
+	check_fresh(pool, slot);
+	recover(pool);
+	sv_roll_ready(pool, slot);
 	sv_dispatch_room(pool, slot);
 	pool->hooks->ready(pool, slot);
 }
 
+/* How long a worker may take to leave: until the pool's stop is over; else as long as that takes, from when it has no job any more. */
+static int64_t leave_until(const sv_pool *pool, const sv_slot *slot)
+{
+	int64_t now;
+
+	if (pool->phase == SV_PH_STOPPING) {
+		return pool->stop_at;
+	}
+	now = now_of(pool);
+	return slot->state == SV_DRAINING || pool->config.stop_ns > SV_NEVER - now ? SV_NEVER : now + pool->config.stop_ns;
+}
+
 static void do_ask(sv_pool *pool, sv_slot *slot)
 {
-	sv_heap_set(&pool->timers, &slot->timer, pool->stop_at);
+	slot->end_at = leave_until(pool, slot);
 	if (slot->asked) {
 		return;
 	}
 	slot->asked = true;
 	atomic_store(&slot->cell->stop, 1);
+	sv_dispatch_give_back(pool, slot);
 	/* A handler's worker waits in read() and gets no signal, which would cut a sleep() of the job short; EOF wakes it. */
 	pool->port->hang_up(pool->port->ctx, slot);
 	if (!pool->config.handler) {
@@ -167,12 +292,28 @@ static void do_ask(sv_pool *pool, sv_slot *slot)
 static void do_kill(sv_pool *pool, sv_slot *slot)
 {
 	if (!slot->killed && !slot->broken) {
-		pool->killed = true;
-		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d did not end in time, sending SIGKILL to its process group", (int) slot->pid);
+		pool->killed = pool->killed || pool->phase == SV_PH_STOPPING;
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d %s, sending SIGKILL to its process group", (int) slot->pid,
+			slot->traced ? "does not tell its stack, it blocks signals or sits in the kernel" : "did not end in time");
 	}
 	slot->killed = true;
 	pool->port->kill(pool->port->ctx, slot, SIGKILL);
-	sv_heap_set(&pool->timers, &slot->timer, now_of(pool) + SV_KILL_AGAIN_NS);
+	slot->end_at = now_of(pool) + SV_KILL_AGAIN_NS;
+}
+
+/* It ends by itself once it has told its stack. */
+static void do_trace(sv_pool *pool, sv_slot *slot)
+{
+	if (!pool->port->trace(pool->port->ctx, slot)) {
+		do_kill(pool, slot);
+		return;
+	}
+	pool->killed = pool->killed || pool->phase == SV_PH_STOPPING;
+	slot->traced = true;
+	slot->end_at = now_of(pool) + SV_TRACE_NS;
+	if (!slot->expired) {
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d did not end in time, killing its process group", (int) slot->pid);
+	}
 }
 
 void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event)
@@ -201,6 +342,14 @@ void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event)
 	case SV_A_ASK:
 		do_ask(pool, slot);
 		break;
+	case SV_A_HURRY:
+		if (slot->end_at == SV_NEVER) {
+			slot->end_at = leave_until(pool, slot);
+		}
+		break;
+	case SV_A_TRACE:
+		do_trace(pool, slot);
+		break;
 	case SV_A_KILL:
 		do_kill(pool, slot);
 		break;
@@ -212,7 +361,19 @@ void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event)
 	case SV_A_INVALID:
 		break;
 	}
+	if (pool->config.idle_ns && event == SV_E_REST) {
+		slot->idle_at = now_of(pool) + pool->config.idle_ns;
+	}
+	sv_limits_arm(pool, slot);
 	sv_dispatch_room(pool, slot);
+}
+
+void sv_pool_retire(sv_pool *pool, sv_slot *slot, sv_exit_reason why)
+{
+	if (slot->state != SV_KILLING) {
+		slot->why = why;
+		sv_pool_event(pool, slot, SV_E_STOP);
+	}
 }
 
 void sv_pool_start(sv_pool *pool)
@@ -223,9 +384,11 @@ void sv_pool_start(sv_pool *pool)
 		return;
 	}
 	pool->phase = SV_PH_RUNNING;
-	for (i = 0; i < pool->config.workers; i++) {
-		pool->slots[i].wanted = true;
-		sv_pool_event(pool, &pool->slots[i], SV_E_START);
+	for (i = 0; i < pool->len; i++) {
+		if (pool->slots[i]->number != SV_NO_NUMBER) { /* scaled down before */
+			sv_pool_want(pool, pool->slots[i], true);
+			sv_pool_event(pool, pool->slots[i], SV_E_START);
+		}
 	}
 }
 
@@ -254,9 +417,12 @@ void sv_pool_stop(sv_pool *pool, int64_t timeout_ns)
 	pool->phase = SV_PH_STOPPING;
 	pool->rebalance_at = SV_NEVER; /* nothing is handed out any more, so nobody else would forget it */
 	sv_dispatch_cancel_unbegun(pool);
-	for (i = 0; i < pool->config.workers; i++) {
-		pool->slots[i].wanted = false;
-		sv_pool_event(pool, &pool->slots[i], SV_E_STOP);
+	for (i = 0; i < pool->len; i++) {
+		sv_pool_want(pool, pool->slots[i], false);
+		if (!pool->slots[i]->asked) {
+			pool->slots[i]->why = pool->slots[i]->expired ? pool->slots[i]->why : SV_X_STOPPED;
+		}
+		sv_pool_event(pool, pool->slots[i], SV_E_STOP);
 	}
 	finish_stop(pool);
 }
@@ -268,9 +434,33 @@ void sv_pool_kill(sv_pool *pool)
 	if (pool->phase != SV_PH_STOPPING) {
 		return;
 	}
-	for (i = 0; i < pool->config.workers; i++) {
-		sv_pool_event(pool, &pool->slots[i], SV_E_KILL);
+	for (i = 0; i < pool->len; i++) {
+		sv_pool_event(pool, pool->slots[i], SV_E_KILL);
 	}
+}
+
+/* A pool whose boots fail tries one worker at a time. */
+static int64_t next_fork(const sv_pool *pool)
+{
+	const sv_due *d = sv_heap_top(&pool->forks);
+
+	if (!d || (pool->degraded && pool->starting > 0)) {
+		return SV_NEVER;
+	}
+	return pool->degraded && d->at < pool->probe_at ? pool->probe_at : d->at;
+}
+
+/* No slot has a worker, and none will get one: nobody is left to do anything. */
+static void check_exhausted(sv_pool *pool)
+{
+	if (pool->phase != SV_PH_RUNNING || pool->wanted || pool->resting || pool->occupied || pool->config.workers == 0) {
+		return;
+	}
+	if (pool->gave_up || sv_jobs_open(&pool->jobs)) {
+		sv_pool_log(pool, NULL, SV_LOG_ERROR, "is stopped: all its workers have ended, and \"restart\" or \"noRestartOn\" wants no others; %llu jobs are cancelled",
+			(unsigned long long) sv_jobs_open(&pool->jobs));
+	}
+	sv_pool_stop(pool, 0);
 }
 
 void sv_pool_service(sv_pool *pool, bool may_fork)
@@ -288,20 +478,24 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	sv_jobs_promote(&pool->jobs, now);
 	/* A timer is the first member of its slot. */
 	while ((d = sv_heap_top(&pool->timers)) && d->at <= now) {
-		sv_heap_remove(&pool->timers, d);
-		sv_pool_event(pool, (sv_slot *) d, SV_E_DUE);
+		sv_limits_due(pool, (sv_slot *) d, now);
 	}
-	while (may_fork && forks++ < FORKS_A_ROUND && (d = sv_heap_top(&pool->forks)) && d->at <= now) {
+	sv_limits_memory(pool, now);
+	sv_roll_go(pool);
+	while (may_fork && forks++ < FORKS_A_ROUND && next_fork(pool) <= now) {
+		d = sv_heap_top(&pool->forks);
 		sv_heap_remove(&pool->forks, d);
 		sv_pool_event(pool, (sv_slot *) d, SV_E_DUE);
 	}
 	sv_pool_dispatch(pool, true);
+	sv_roll_demand(pool);
+	check_exhausted(pool);
 	finish_stop(pool);
 }
 
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
 {
-	int64_t at = sv_jobs_due(&pool->jobs);
+	int64_t at = sv_jobs_due(&pool->jobs), t;
 	const sv_due *d;
 
 	if (pool->phase == SV_PH_NEW || pool->phase == SV_PH_STOPPED) {
@@ -310,8 +504,11 @@ int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
 	if ((d = sv_heap_top(&pool->timers)) && d->at < at) {
 		at = d->at;
 	}
-	if (may_fork && (d = sv_heap_top(&pool->forks)) && d->at < at) {
-		at = d->at;
+	if (may_fork && (t = next_fork(pool)) < at) {
+		at = t;
+	}
+	if ((t = sv_limits_memory_due(pool)) < at) {
+		at = t;
 	}
 	return pool->rebalance_at < at ? pool->rebalance_at : at;
 }
@@ -369,16 +566,93 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		!slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs, *last ? ": " : "", last, next);
 }
 
+/* What the pool learns from it, when it was a boot that failed. */
+static void count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
+{
+	char why[SV_LAST_WORDS_MAX + 200], words[96];
+
+	if (slot->ready || o->end.planned || slot->asked || slot->predecessor || pool->phase != SV_PH_RUNNING) {
+		return;
+	}
+	pool->boot_failures++;
+	if (pool->degraded) {
+		pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, random_of(pool));
+		return;
+	}
+	if (pool->boot_failures < sv_policy_degraded(pool->config.workers)) {
+		return;
+	}
+	pool->degraded = true;
+	pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP, random_of(pool));
+	sv_exit_words(&o->end, words, sizeof words);
+	snprintf(why, sizeof why, "%u boots in a row have failed; the last worker %s%s%s", pool->boot_failures, words, o->report.last_words[0] ? ": " : "",
+		o->report.last_words);
+	sv_pool_log(pool, NULL, SV_LOG_ERROR, "is degraded: %s; %s", why,
+		pool->config.exit_when_degraded ? "it finishes what runs and stops" : "from now on one worker at a time is tried, at growing intervals up to 60 s");
+	pool->hooks->degraded(pool, why);
+}
+
+static bool is_refused(const sv_pool *pool, const sv_end *end)
+{
+	return !end->planned && end->exit_code >= 0 && end->exit_code < 256 && pool->config.no_restart[end->exit_code / 64] >> (end->exit_code % 64) & 1;
+}
+
+static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
+{
+	sv_death death = {
+		.wanted = slot->wanted,
+		.planned = o->end.planned,
+		.in_job = o->job || o->report.began_ns,
+		.was_ready = slot->ready,
+		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
+		.jobs = o->report.jobs,
+		.failures = slot->failures,
+		.restart = pool->config.restart,
+		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),
+		.refused = is_refused(pool, &o->end),
+		.overfull = slot->overfull && o->end.reason == SV_X_MAX_MEMORY,
+		.rnd = random_of(pool),
+	};
+
+	death.may_refill = slot->wanted && !death.planned && death.in_job && sv_policy_spend(&pool->budget, pool->config.workers, now);
+	return sv_policy_after_death(&death);
+}
+
+/* The slot of a dead worker goes on, or is left empty, or was only there for that worker. */
+static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
+{
+	sv_verdict verdict;
+
+	if (!sv_roll_dead(pool, slot, o)) {
+		sv_pool_event(pool, slot, SV_E_DEAD);
+		return;
+	}
+	verdict = judge(pool, slot, o, now);
+	sv_pool_event(pool, slot, SV_E_DEAD);
+	slot->failures = verdict.failures;
+	if (verdict.start) {
+		sv_pool_event(pool, slot, SV_E_START);
+		sv_heap_set(&pool->forks, &slot->timer, now + verdict.delay_ns);
+		o->restart_ns = verdict.delay_ns;
+		pool->restarts++;
+	} else if (slot->wanted) {
+		sv_pool_want(pool, slot, false);
+		if (verdict.fatal) {
+			pool->gave_up = true;
+			sv_pool_event(pool, slot, SV_E_GIVE_UP);
+		}
+	}
+}
+
 void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
 {
 	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
-	sv_verdict verdict;
-	sv_death death;
 	int64_t now;
 
 	if (!slot->pid) {
 		return;
 	}
+	o.number = slot->number;
 	sv_dispatch_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
 	sv_cell_read(slot->cell, &o.report);
 	now = now_of(pool);
@@ -387,24 +661,14 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 		o.peak_memory = o.report.peak_memory;
 	}
 	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
+	if (slot->expired || slot->asked) {
+		sv_exit_explain(&o.end, slot->why);
+	}
 	o.job = sv_dispatch_bury(pool, slot, &o.end, &o.report);
 	if (!o.job && o.report.in_job && !o.end.planned) {
 		o.job = slot->failed;
 		slot->failed = NULL;
 	}
-
-	death = (sv_death) {
-		.wanted = slot->wanted,
-		.planned = o.end.planned,
-		.in_job = o.job || o.report.began_ns,
-		.was_ready = slot->ready,
-		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
-		.jobs = o.report.jobs,
-		.failures = slot->failures,
-		.rnd = random_of(pool),
-	};
-	death.may_refill = slot->wanted && !death.planned && death.in_job && sv_policy_spend(&pool->budget, pool->config.workers, now);
-	verdict = sv_policy_after_death(&death);
 
 	if (!slot->ready) {
 		pool->starting--;
@@ -414,14 +678,8 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
 	sv_dispatch_forget_failed(slot);
 	sv_heap_remove(&pool->timers, &slot->timer);
-	sv_pool_event(pool, slot, SV_E_DEAD);
-	slot->failures = verdict.failures;
-	if (verdict.start) {
-		sv_pool_event(pool, slot, SV_E_START);
-		sv_heap_set(&pool->forks, &slot->timer, now + verdict.delay_ns);
-		o.restart_ns = verdict.delay_ns;
-		pool->restarts++;
-	}
+	count_boot(pool, slot, &o, now);
+	go_on(pool, slot, &o, now);
 	if (o.end.planned) {
 		pool->recycled[o.end.reason]++;
 	}
@@ -430,6 +688,13 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	pool->hooks->died(pool, slot, &o);
 	if (o.job) {
 		sv_job_release(o.job);
+	}
+	if (slot->gone) {
+		sv_pool_free_slot(pool, slot);
+	}
+	if (pool->degraded && pool->config.exit_when_degraded && pool->phase == SV_PH_RUNNING) {
+		pool->gave_up = true;
+		sv_pool_stop(pool, pool->config.stop_ns);
 	}
 	finish_stop(pool);
 }

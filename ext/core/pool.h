@@ -2,8 +2,9 @@
 /*
  * pool.h: a pool: its slots, the workers in them, its jobs.
  *
- * pool.c runs the slots: events go through the table of slot.c, what they ask for is done through the port. dispatch.c hands jobs to
- * workers and settles them. Both are driven from outside, between rounds of the loop: sv_pool_readable() and its like say what has
+ * pool.c runs the slots: events go through the table of slot.c, what they ask for is done through the port. limits.c knows when the time or
+ * the memory of a worker is up. roll.c replaces healthy workers, and changes how many there are. dispatch.c hands jobs to workers and settles
+ * them. All are driven from outside, between rounds of the loop: sv_pool_readable() and its like say what has
  * happened, sv_pool_service() does what is due. Hooks tell the owner; they must not call back into the pool, except for holding a job.
  *
  * Knows nothing of PHP, libev or Linux.
@@ -19,12 +20,20 @@ typedef struct sv_list {
 	struct sv_slot *head, *tail;
 } sv_list;
 
+#define SV_NO_NUMBER UINT32_MAX
+
 typedef struct sv_slot {
 	sv_due timer; /* in pool->forks when BACKOFF, else in pool->timers */
 	struct sv_pool *pool;
-	uint32_t number;
+	uint32_t index;  /* in pool->slots */
+	uint32_t number; /* as users know it; a worker and its successor have the same. SV_NO_NUMBER: not in use */
 	sv_state state;
 	bool wanted;    /* should have a worker */
+	bool resting;   /* was ended by idleTimeout: gets a worker when there is work */
+	bool gone;      /* is not in use any more once its worker is dead */
+	bool rolling;   /* its worker is being replaced: counted in pool->rolling */
+	bool wish;      /* in pool->wishes: its worker should be replaced, for `why` */
+	bool overfull;  /* its worker was over maxMemory when it was ready */
 	bool ready;     /* this worker has booted */
 	bool asked;     /* this worker was asked to leave */
 	bool killed;    /* SIGKILL was sent to it */
@@ -35,6 +44,12 @@ typedef struct sv_slot {
 	unsigned failures; /* ends in a row that count */
 	unsigned fork_failures;
 	int fork_errno;
+	unsigned roll_failures; /* successors in a row that did not boot */
+	sv_exit_reason why;     /* asked, wish: why it is to leave. expired: why it is killed */
+	bool expired;
+	bool traced;            /* its stack was asked for */
+	struct sv_slot *successor, *predecessor; /* while the former is not ready */
+	struct sv_slot *wish_next, *free_next;
 
 	/* of the worker, by port->spawn */
 	pid_t pid; /* 0: none */
@@ -44,6 +59,15 @@ typedef struct sv_slot {
 	void *watch; /* the port's */
 
 	int64_t forked_ns, ready_ns;
+
+	/* limits.c; SV_NEVER: none */
+	int64_t boot_at;   /* STARTING: must be ready */
+	int64_t expire_at; /* look whether the job that runs has time left */
+	int64_t age_at;    /* is old */
+	int64_t idle_at;   /* IDLE: has had nothing to do for long */
+	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
+	int64_t wish_after; /* no other successor before */
+
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
 	uint32_t given;    /* jobs handed to it that it begins or has begun */
 
@@ -70,6 +94,15 @@ typedef struct sv_pool_config {
 	uint32_t max_jobs; /* 0: no limit */
 	sv_job_limits limits;
 	int64_t stop_ns;
+	int64_t timeout_ns;   /* of an attempt; 0: none */
+	int64_t boot_ns;      /* fork to ready; 0: no limit */
+	uint64_t max_memory;  /* RSS, bytes; 0: no limit */
+	int64_t max_age_ns;   /* 0: no limit */
+	int64_t idle_ns;      /* 0: idle workers stay */
+	uint32_t min_workers; /* ... and so many do all the same */
+	sv_restart restart;
+	uint64_t no_restart[4];  /* a bit for each exit status that is not to be restarted */
+	bool exit_when_degraded;
 	uint32_t max_body;    /* of a frame */
 	int64_t *backoff_ns;  /* by attempt, the last one repeats; malloc, the pool's. NULL: hooks->backoff decides */
 	uint32_t backoff_len;
@@ -79,6 +112,7 @@ typedef struct sv_pool_config {
 typedef struct sv_obituary {
 	sv_end end;
 	pid_t pid;
+	uint32_t number; /* of the slot */
 	uint32_t spawn;
 	int64_t uptime_ns;
 	int64_t restart_ns; /* until the slot's next worker; SV_NEVER: none */
@@ -97,6 +131,9 @@ typedef struct sv_pool_hooks {
 	void (*backoff)(struct sv_pool *pool, sv_job *job);
 	void (*ready)(struct sv_pool *pool, sv_slot *slot);
 	void (*died)(struct sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+	/* Boots keep failing, or a rolling restart was given up; why: one line. recovered: a worker is ready again after the former. */
+	void (*degraded)(struct sv_pool *pool, const char *why);
+	void (*recovered)(struct sv_pool *pool);
 } sv_pool_hooks;
 
 typedef struct sv_pool {
@@ -106,8 +143,21 @@ typedef struct sv_pool {
 	void *owner;
 	uint32_t refs;
 	sv_phase phase;
-	bool killed; /* a worker had to be killed */
-	sv_slot *slots;
+	bool killed;   /* a worker had to be killed at the stop */
+	bool degraded; /* boots keep failing: one worker at a time is tried */
+	bool gave_up;  /* stopped by itself: degraded, or no slot restarts any more */
+	bool memory_warned, no_begin_told;
+	sv_slot **slots; /* len; config.workers of them are the pool's slots, others are successors or not in use */
+	uint32_t len, cap;
+	sv_slot *unused;  /* by free_next */
+	sv_list wishes;   /* by wish_next */
+	uint32_t wanted;  /* slots that should have a worker */
+	uint32_t resting;
+	uint32_t rolling;
+	uint32_t boot_failures, probes; /* in a row */
+	int64_t probe_at; /* degraded: no fork before */
+	int64_t memory_at;
+	int64_t min_timeout_ns; /* the shortest that any job has had; 0: none has one */
 	uint32_t occupied; /* slots with a process */
 	uint32_t starting; /* workers that have not been ready */
 	sv_heap timers, forks;
@@ -152,6 +202,14 @@ void sv_pool_service(sv_pool *pool, bool may_fork);
 /* When sv_pool_service() has something to do next; SV_NEVER: only after an event. */
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork);
 
+/* --- roll.c --- */
+
+/* Replaces every worker, a tenth of them at a time, each successor ready before its predecessor leaves. Workers that were given up start, too. */
+void sv_pool_restart(sv_pool *pool);
+
+/* As many workers from now on; those without a job go first, no job is interrupted. False: out of memory, nothing changed. */
+bool sv_pool_scale(sv_pool *pool, uint32_t workers);
+
 /* What has happened to a worker. died: it is reaped, lost: by somebody else, so status means nothing. */
 void sv_pool_readable(sv_pool *pool, sv_slot *slot);
 void sv_pool_writable(sv_pool *pool, sv_slot *slot);
@@ -165,8 +223,8 @@ void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, c
 
 /* --- dispatch.c: jobs --- */
 
-/* A new job; the caller has a reference. NULL: out of memory. number: unique in this process. */
-sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta);
+/* A new job; the caller has a reference. NULL: out of memory. number: unique in this process. timeout_ns: of an attempt, 0: none. */
+sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t timeout_ns);
 
 /* Hands ready jobs to workers. now: also writes them to workers that had others already. */
 void sv_pool_dispatch(sv_pool *pool, bool now);
@@ -180,8 +238,38 @@ bool sv_pool_cancel(sv_pool *pool, sv_job *job);
 /* Has a handed job begun? */
 bool sv_pool_job_runs(const sv_job *job);
 
-/* For pool.c: takes back and cancels what has not begun; all frames of a dead worker; its jobs; may it take jobs (again)? */
+/* --- for each other --- */
+
+/* pool.c: a slot with no worker and this number, or NULL: out of memory. */
+sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number);
+void sv_pool_free_slot(sv_pool *pool, sv_slot *slot);
+void sv_pool_want(sv_pool *pool, sv_slot *slot, bool wanted);
+
+/* Asks the worker of a slot to leave, for a planned reason. */
+void sv_pool_retire(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
+
+/* limits.c: puts the nearest deadline of a slot into pool->timers; what is due; what a worker's memory asks for after a job. */
+void sv_limits_arm(sv_pool *pool, sv_slot *slot);
+void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now);
+void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now);
+void sv_limits_after_job(sv_pool *pool, sv_slot *slot);
+void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t now);
+void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline);
+void sv_limits_memory(sv_pool *pool, int64_t now);
+int64_t sv_limits_memory_due(const sv_pool *pool);
+
+/* roll.c: this worker should be replaced; begins what may begin; a successor is ready; a worker is dead: does its slot go on by itself? */
+void sv_roll_wish(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
+void sv_roll_go(sv_pool *pool);
+void sv_roll_ready(sv_pool *pool, sv_slot *slot);
+bool sv_roll_dead(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+void sv_roll_demand(sv_pool *pool);
+
+/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, false: none runs; all
+ * frames of a dead worker; its jobs; may it take jobs (again)? */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
+void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
+bool sv_dispatch_expire(sv_pool *pool, sv_slot *slot);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
 void sv_dispatch_forget_failed(sv_slot *slot);

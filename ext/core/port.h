@@ -41,6 +41,12 @@ typedef struct sv_port {
 	/* Signals slot->pid, a child that has not been reaped; SIGKILL goes to its process group. */
 	void (*kill)(void *ctx, struct sv_slot *slot, int sig);
 
+	/* Asks the worker to say in its cell where it is, and to die. False: it cannot be asked. */
+	bool (*trace)(void *ctx, struct sv_slot *slot);
+
+	/* Its RSS, bytes; 0: not known. */
+	uint64_t (*memory)(void *ctx, struct sv_slot *slot);
+
 	/* As sendmsg/recv with MSG_DONTWAIT and MSG_NOSIGNAL: bytes, or -1 and errno. */
 	ssize_t (*send)(void *ctx, int fd, const struct iovec *iov, int n);
 	ssize_t (*recv)(void *ctx, int fd, void *buf, size_t len);

@@ -10,6 +10,7 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_START] = TO(BACKOFF, LINE_UP),
 		[SV_E_STOP] = STAY(STOPPED),
 		[SV_E_KILL] = STAY(STOPPED),
+		[SV_E_GIVE_UP] = TO(FATAL, NONE),
 	},
 	[SV_STARTING] = {
 		[SV_E_START] = STAY(STARTING),
@@ -17,6 +18,7 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_READY] = TO(IDLE, GREET),
 		[SV_E_LEAVE] = STAY(STOPPING),
 		[SV_E_STOP] = TO(STOPPING, ASK),
+		[SV_E_EXPIRE] = TO(KILLING, TRACE),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
@@ -25,6 +27,7 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_BEGIN] = STAY(BUSY),
 		[SV_E_LEAVE] = STAY(STOPPING),
 		[SV_E_STOP] = TO(STOPPING, ASK),
+		[SV_E_EXPIRE] = TO(KILLING, TRACE),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
@@ -33,16 +36,18 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_REST] = STAY(IDLE),
 		[SV_E_LEAVE] = STAY(DRAINING),
 		[SV_E_STOP] = TO(DRAINING, ASK),
+		[SV_E_EXPIRE] = TO(KILLING, TRACE),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
 	/* A worker that leaves by itself has a deadline, too, and is asked again when its slot is stopped: the deadline is the pool's then. */
 	[SV_DRAINING] = {
 		[SV_E_START] = STAY(DRAINING),
-		[SV_E_REST] = STAY(STOPPING),
+		[SV_E_REST] = TO(STOPPING, HURRY),
 		[SV_E_LEAVE] = STAY(DRAINING),
 		[SV_E_STOP] = TO(DRAINING, ASK),
-		[SV_E_DUE] = TO(KILLING, KILL),
+		[SV_E_DUE] = TO(KILLING, TRACE),
+		[SV_E_EXPIRE] = TO(KILLING, TRACE),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
@@ -52,7 +57,8 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_REST] = STAY(STOPPING),
 		[SV_E_LEAVE] = STAY(STOPPING),
 		[SV_E_STOP] = TO(STOPPING, ASK),
-		[SV_E_DUE] = TO(KILLING, KILL),
+		[SV_E_DUE] = TO(KILLING, TRACE),
+		[SV_E_EXPIRE] = TO(KILLING, TRACE),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
@@ -64,6 +70,7 @@ static const sv_step table[SV_STATES][SV_EVENTS] = {
 		[SV_E_LEAVE] = STAY(KILLING),
 		[SV_E_STOP] = STAY(KILLING),
 		[SV_E_DUE] = TO(KILLING, KILL),
+		[SV_E_EXPIRE] = STAY(KILLING),
 		[SV_E_KILL] = TO(KILLING, KILL),
 		[SV_E_DEAD] = TO(STOPPED, BURY),
 	},
@@ -106,7 +113,7 @@ const char *sv_state_name(sv_state state)
 const char *sv_event_name(sv_event event)
 {
 	static const char *const names[SV_EVENTS] = {
-		"start", "fork failed", "ready", "begin", "rest", "leave", "stop", "due", "kill", "dead",
+		"start", "fork failed", "ready", "begin", "rest", "leave", "stop", "due", "expire", "kill", "give up", "dead",
 	};
 	return names[event];
 }

@@ -16,7 +16,7 @@ typedef enum sv_state {
 	SV_BUSY,     /* has jobs in its buffer */
 	SV_DRAINING, /* leaves when the job that it runs is over */
 	SV_STOPPING, /* leaves; runs no job of ours */
-	SV_KILLING,  /* SIGKILL is sent */
+	SV_KILLING,  /* its stack is asked for, or SIGKILL is sent */
 	SV_BACKOFF,  /* no worker, the next one is forked when the timer is due, which may be now */
 	SV_FATAL,    /* no worker, given up */
 	SV_STATES
@@ -31,7 +31,9 @@ typedef enum sv_event {
 	SV_E_LEAVE,       /* it says that it is leaving */
 	SV_E_STOP,        /* this slot should have no worker */
 	SV_E_DUE,         /* its timer */
+	SV_E_EXPIRE,      /* the time of its boot or its job is up */
 	SV_E_KILL,        /* one step further, now */
+	SV_E_GIVE_UP,     /* no worker any more, for its pool does not restart what ends so */
 	SV_E_DEAD,        /* the worker was reaped */
 	SV_EVENTS
 } sv_event;
@@ -44,6 +46,8 @@ typedef enum sv_action {
 	SV_A_WAIT,    /* the fork failed: arm the timer for the next try */
 	SV_A_GREET,   /* the worker is ready: tell, and hand it jobs */
 	SV_A_ASK,     /* ask it to leave, arm the timer for SIGKILL */
+	SV_A_HURRY,   /* it has nothing left to do: arm the timer, if none runs */
+	SV_A_TRACE,   /* have it say where it is, arm the timer for SIGKILL */
 	SV_A_KILL,    /* SIGKILL to its group, arm the timer to do it again */
 	SV_A_REST,    /* forget the timer: nothing to wait for */
 	SV_A_BURY,    /* settle its jobs, tell, and decide what the slot does next: STOPPED or BACKOFF */

@@ -15,12 +15,15 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 #define IN_SIZE (128 * 1024)
 #define OUT_SIZE (64 * 1024)
 /* A result up to this size is copied to those that wait; a larger one is sent from where it is. */
 #define OUT_COPY (8 * 1024)
 #define SAMPLE_NS INT64_C(10000000)
+/* So many rounds of a loop without begin() are no accident any more. */
+#define ROUNDS_TOLD 1000
 
 bool sv_worker_init(sv_worker *w)
 {
@@ -98,11 +101,17 @@ static bool put(sv_worker *w, const sv_frame *head, const void *body)
 	return true;
 }
 
-static bool say(sv_worker *w, sv_frame_type type)
+static bool say_with(sv_worker *w, sv_frame_type type, int64_t deadline_ns)
 {
 	sv_frame head = { .type = (uint8_t) type };
 
+	head.u.deadline_ns = deadline_ns;
 	return put(w, &head, NULL) && sv_worker_flush(w);
+}
+
+static bool say(sv_worker *w, sv_frame_type type)
+{
+	return say_with(w, type, 0);
 }
 
 void sv_worker_leave(sv_worker *w)
@@ -122,7 +131,7 @@ static void sample(sv_worker *w, int64_t now)
 		return;
 	}
 	w->sampled_ns = now;
-	r->memory = sv_linux_memory();
+	r->memory = sv_linux_memory(0);
 	if (getrusage(RUSAGE_SELF, &u) == 0) {
 		r->peak_memory = (uint64_t) u.ru_maxrss * 1024;
 		r->cpu_ns = (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * INT64_C(1000000000) + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) * INT64_C(1000);
@@ -142,12 +151,13 @@ static void set_label(sv_worker *w, const char *label, size_t len)
 	w->labelled = len > 0;
 }
 
-static void report_begin(sv_worker *w, uint64_t job, uint32_t attempt, const char *label, size_t len)
+static void report_begin(sv_worker *w, uint64_t job, uint32_t attempt, int64_t timeout_ns, const char *label, size_t len)
 {
 	sv_cell_begin(w->cell);
 	w->cell->report.job = job;
 	w->cell->report.attempt = attempt;
 	w->cell->report.began_ns = w->began_ns;
+	w->cell->report.deadline_ns = timeout_ns ? w->began_ns + timeout_ns : 0;
 	set_label(w, label, len);
 	sv_cell_end(w->cell);
 }
@@ -158,6 +168,7 @@ static void report_end(sv_worker *w, int64_t now)
 	w->cell->report.job = 0;
 	w->cell->report.attempt = 0;
 	w->cell->report.began_ns = 0;
+	w->cell->report.deadline_ns = 0;
 	w->cell->report.jobs = ++w->jobs;
 	sample(w, now);
 	sv_cell_end(w->cell);
@@ -171,11 +182,35 @@ bool sv_worker_ready(sv_worker *w)
 	return say(w, SV_T_READY);
 }
 
-void sv_worker_begin(sv_worker *w, const char *label, size_t len)
+void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns)
 {
 	sv_worker_end(w);
+	w->has_begun = true;
 	w->began_ns = sv_loop_now();
-	report_begin(w, 0, 1, label, len);
+	report_begin(w, 0, 1, timeout_ns, label, len);
+	/* Also when this one is due sooner than the one that the master looks for: it may have looked at the cell before this. */
+	if (timeout_ns && (!atomic_load(&w->cell->watched) || timeout_ns < w->timeout_ns || !w->timeout_ns)) {
+		(void) say_with(w, SV_T_DEADLINE, w->began_ns + timeout_ns);
+	}
+}
+
+void sv_worker_extend(sv_worker *w, int64_t ns)
+{
+	int64_t at = sv_loop_now() + ns;
+
+	if (w->began_ns && w->cell->report.deadline_ns && w->cell->report.deadline_ns < at) {
+		sv_cell_begin(w->cell);
+		w->cell->report.deadline_ns = at;
+		sv_cell_end(w->cell);
+	}
+}
+
+void sv_worker_round(sv_worker *w, bool last)
+{
+	if (!w->has_begun && w->rounds < ROUNDS_TOLD && (last ? w->rounds > 0 : ++w->rounds == ROUNDS_TOLD)) {
+		w->rounds = ROUNDS_TOLD;
+		(void) say(w, SV_T_NO_BEGIN);
+	}
 }
 
 void sv_worker_end(sv_worker *w)
@@ -341,10 +376,10 @@ static sv_take read_job(sv_worker *w, sv_task *task)
 	return read_large(w, &task->payload);
 }
 
-sv_take sv_worker_take(sv_worker *w, sv_task *task, sv_text (*label)(const sv_task *task))
+sv_take sv_worker_take(sv_worker *w, sv_task *task, void (*about)(const sv_task *task, sv_about *a))
 {
 	for (;;) {
-		sv_text name = { 0 };
+		sv_about a = { .timeout_ns = w->timeout_ns };
 		sv_take t;
 
 		if ((w->max_jobs && w->jobs >= w->max_jobs) || sv_worker_stopping(w)) {
@@ -361,14 +396,22 @@ sv_take sv_worker_take(sv_worker *w, sv_task *task, sv_text (*label)(const sv_ta
 			continue; /* taken back */
 		}
 		if (w->job.u.run.meta_len) {
-			name = label(task);
+			about(task, &a);
 		}
 		w->began_ns = sv_loop_now();
 		if (w->out_len && w->began_ns - w->out_since_ns > SV_HOLD_NS && !sv_worker_flush(w)) {
 			return SV_TAKE_GONE;
 		}
-		report_begin(w, w->job.job, w->job.u.run.attempt, name.data, name.len);
+		report_begin(w, w->job.job, w->job.u.run.attempt, a.timeout_ns, a.label.data, a.label.len);
 		return SV_TAKE_JOB;
+	}
+}
+
+/* Its result came too late, and the master, which has said so in the claim word, is about to kill this process. */
+static void wait_for_the_end(void)
+{
+	for (;;) {
+		(void) pause();
 	}
 }
 
@@ -379,7 +422,9 @@ static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const v
 
 	head.u.run_ns = now - w->began_ns;
 	w->began_ns = 0;
-	sv_claim_done(w->cell, w->job.ring, w->job.serial);
+	if (!sv_claim_done(w->cell, w->job.ring, w->job.serial)) {
+		wait_for_the_end();
+	}
 	report_end(w, now);
 	if (w->out_len == 0) {
 		w->out_since_ns = now;

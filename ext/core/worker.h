@@ -22,6 +22,7 @@ typedef struct sv_worker {
 	pid_t parent;
 	const volatile sig_atomic_t *signalled; /* set by a handler: leave after this job */
 	uint32_t max_jobs; /* 0: no limit */
+	int64_t timeout_ns; /* of a job, unless it has one of its own; 0: none */
 	uint32_t jobs;     /* finished */
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
@@ -30,6 +31,8 @@ typedef struct sv_worker {
 	int64_t began_ns;
 	int64_t sampled_ns;
 	bool labelled;
+	bool has_begun;    /* a loop: begin() was called */
+	uint32_t rounds;   /* a loop: how often next() was called before that */
 	char *in;          /* frames not yet taken: in_at .. in_len */
 	size_t in_at, in_len;
 	char *out;         /* results not yet sent */
@@ -50,6 +53,12 @@ typedef struct sv_task {
 	sv_blob payload;
 } sv_task;
 
+/* What the owner reads out of the meta of a job. */
+typedef struct sv_about {
+	sv_text label;      /* its name, for the cell; data NULL: none */
+	int64_t timeout_ns; /* 0: none. Preset to that of the pool */
+} sv_about;
+
 /* Before the first use; the fields above `job` are set. False: out of memory. */
 bool sv_worker_init(sv_worker *w);
 
@@ -59,19 +68,23 @@ bool sv_worker_ready(sv_worker *w);
 /* Should this worker leave? */
 bool sv_worker_stopping(const sv_worker *w);
 
-/* Waits for the next job that is not taken back, and claims it. label: its name for the cell, read out of the meta; may give NULL. */
-sv_take sv_worker_take(sv_worker *w, sv_task *task, sv_text (*label)(const sv_task *task));
+/* Waits for the next job that is not taken back, and claims it. about: called when it has a meta. */
+sv_take sv_worker_take(sv_worker *w, sv_task *task, void (*about)(const sv_task *task, sv_about *a));
 
-/* The job is over: its result or its failure records. False: the master is dead. */
+/* The job that runs has so much time from now on, if that is more than it had, and if it had a limit at all. */
+void sv_worker_extend(sv_worker *w, int64_t ns);
+
+/* The job is over: its result or its failure records. Does not return when its time was up: the master ends this process. False: the master is dead. */
 bool sv_worker_result(sv_worker *w, sv_value_kind kind, const void *bytes, uint32_t len);
 bool sv_worker_failure(sv_worker *w, const void *records, uint32_t len);
 
 /* Sends what waits. False: the master is dead. */
 bool sv_worker_flush(sv_worker *w);
 
-/* A loop's own jobs, for the cell. */
-void sv_worker_begin(sv_worker *w, const char *label, size_t len);
+/* A loop's own jobs, for the cell; timeout_ns 0: no limit. rounds: it goes round once more, or ends; a loop that never begins a job is told of. */
+void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns);
 void sv_worker_end(sv_worker *w);
+void sv_worker_round(sv_worker *w, bool last);
 
 /*
  * Declares how this worker will end, before it does; the first word counts. in_job: because of the job that it told last. last_words: one line, or

@@ -185,6 +185,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 		.parent = parent,
 		.signalled = &php_sv_leave_signal,
 		.max_jobs = slot->max_jobs,
+		.timeout_ns = slot->pool->config.timeout_ns,
 		.new_blob = php_sv_blob_new,
 		.free_blob = php_sv_blob_free,
 	};

@@ -322,6 +322,31 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 	}
 }
 
+static php_sv_event *note_pool(sv_pool *core, php_sv_event_kind kind)
+{
+	php_sv_pool *pool = core->owner;
+	php_sv_event *e = php_sv_note(pool, kind);
+
+	if (e) {
+		ZVAL_OBJ_COPY(&e->args[e->argc++], &pool->std);
+	}
+	return e;
+}
+
+static void on_degraded(sv_pool *core, const char *why)
+{
+	php_sv_event *e = note_pool(core, PHP_SV_DEGRADED);
+
+	if (e) {
+		ZVAL_STRING(&e->args[e->argc++], why);
+	}
+}
+
+static void on_recovered(sv_pool *core)
+{
+	(void) note_pool(core, PHP_SV_RECOVERED);
+}
+
 const sv_pool_hooks php_sv_hooks = {
 	.new_blob = php_sv_blob_new,
 	.free_blob = php_sv_blob_free,
@@ -330,4 +355,6 @@ const sv_pool_hooks php_sv_hooks = {
 	.backoff = on_backoff,
 	.ready = on_ready,
 	.died = on_died,
+	.degraded = on_degraded,
+	.recovered = on_recovered,
 };

@@ -447,6 +447,31 @@ ZEND_METHOD(Supervisor_Job, failure)
 	}
 }
 
+ZEND_METHOD(Supervisor_Job, extend)
+{
+	double seconds;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_DOUBLE(seconds)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (!php_sv_check_seconds(seconds, 0, PHP_SV_SECONDS_MAX, 1)) {
+		RETURN_THROWS();
+	}
+	switch (of(Z_OBJ_P(ZEND_THIS))->side) {
+	case HANDLER:
+		/* Kept beyond its end it is not the job that runs. */
+		if (php_sv_worker.began_ns && php_sv_worker.job.job == of(Z_OBJ_P(ZEND_THIS))->number) {
+			sv_worker_extend(&php_sv_worker, (int64_t) (seconds * 1e9));
+		}
+		return;
+	case FAKE:
+		return;
+	default:
+		php_sv_throw_state("Job::extend() is for the handler that runs the job");
+	}
+}
+
 ZEND_METHOD(Supervisor_Job, stopping)
 {
 	ZEND_PARSE_PARAMETERS_NONE();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* master.c: the class Master, Supervisor\run(), and the run of one or several pools until they end. */
+#include "php/check.h"
 #include "php/child.h"
 #include "php/event.h"
 #include "php/exception.h"
@@ -8,9 +9,12 @@
 #include "php/value.h"
 
 #include "core/loop.h"
+#include "core/spawn.h"
 
 #include "zend_closures.h"
 #include "zend_exceptions.h"
+
+#define GAVE_UP_STATUS 70 /* EX_SOFTWARE of sysexits.h */
 
 typedef struct php_sv_master {
 	bool constructed, running;
@@ -82,7 +86,7 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 typedef struct run {
 	php_sv_pool **pools;
 	uint32_t n;
-	unsigned signals; /* that were acted upon */
+	unsigned obeyed[PHP_SV_WISHES]; /* signals that were acted upon */
 } run;
 
 static void stop_all(const run *r)
@@ -96,20 +100,74 @@ static void stop_all(const run *r)
 	}
 }
 
-/* The first signal stops, each further one goes a step on: it kills. */
-static void obey_signals(run *r)
+/* The first signal stops; the second ends the time that workers have for that, so that they tell where they are and are killed; the third kills. */
+static void obey_stop(run *r)
+{
+	static const char *const words[] = {
+		"got a signal to stop: workers finish the jobs that they run; a second one ends their time",
+		"got another signal to stop: the workers' time is over; a third one kills at once",
+		"got another signal to stop: killing the workers",
+	};
+	unsigned n = r->obeyed[PHP_SV_STOP]++;
+	uint32_t i;
+
+	php_sv_log(n ? SV_LOG_WARNING : SV_LOG_INFO, NULL, NULL, words[MIN(n, 2)]);
+	if (n == 0) {
+		stop_all(r);
+		return;
+	}
+	for (i = 0; i < r->n; i++) {
+		if (n == 1) {
+			sv_pool_stop(r->pools[i]->core, 0);
+		} else {
+			sv_pool_kill(r->pools[i]->core);
+		}
+	}
+}
+
+static void scale_by(php_sv_pool *p, int by)
+{
+	const sv_pool_config *c = &p->core->config;
+	char line[120];
+
+	if (p->core->phase != SV_PH_RUNNING || (by < 0 && c->workers <= MAX(1, c->min_workers)) || (by > 0 && c->workers >= PHP_SV_WORKERS_MAX) ||
+	    sv_spawn_make_room((uint32_t) ((int) c->workers + by)) || !sv_pool_scale(p->core, (uint32_t) ((int) c->workers + by))) {
+		return;
+	}
+	snprintf(line, sizeof line, "has %u workers now, after a signal (%s)", c->workers, by > 0 ? "SIGTTIN" : "SIGTTOU");
+	php_sv_log(SV_LOG_INFO, p->core, NULL, line);
+}
+
+static void obey(run *r, php_sv_wish wish)
 {
 	uint32_t i;
 
-	while (r->signals < php_sv_signals_seen()) {
-		if (r->signals++ == 0) {
-			php_sv_log(SV_LOG_INFO, NULL, NULL, "got a signal to stop: workers finish the jobs that they run; a second one kills them");
-			stop_all(r);
-			continue;
+	if (wish == PHP_SV_STOP) {
+		obey_stop(r);
+		return;
+	}
+	r->obeyed[wish]++;
+	if (wish == PHP_SV_RESTART) {
+		php_sv_log(SV_LOG_INFO, NULL, NULL, "got SIGHUP: replacing the workers, a tenth at a time");
+	}
+	for (i = 0; i < r->n; i++) {
+		php_sv_pool *p = r->pools[i];
+
+		switch (wish) {
+		case PHP_SV_RESTART: sv_pool_restart(p->core); break;
+		case PHP_SV_STATUS: php_sv_status_log(p); break;
+		default: scale_by(p, wish == PHP_SV_MORE ? 1 : -1); break;
 		}
-		php_sv_log(SV_LOG_WARNING, NULL, NULL, "got another signal to stop: killing the workers");
-		for (i = 0; i < r->n; i++) {
-			sv_pool_kill(r->pools[i]->core);
+	}
+}
+
+static void obey_signals(run *r)
+{
+	int wish;
+
+	for (wish = 0; wish < PHP_SV_WISHES; wish++) {
+		while (r->obeyed[wish] < php_sv_signals_seen((php_sv_wish) wish)) {
+			obey(r, (php_sv_wish) wish);
 		}
 	}
 }
@@ -208,8 +266,8 @@ static void stop_after_exception(run *r)
 int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char *method)
 {
 	php_sv_master *m = master ? of(master) : NULL;
-	run r = { pools, n, 0 };
-	bool killed = false;
+	run r = { pools, n, { 0 } };
+	bool killed = false, gave_up = false;
 	php_sv_timer *t;
 	uint32_t i;
 
@@ -238,6 +296,7 @@ int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char 
 	php_sv_signals_release();
 	for (i = 0; i < n; i++) {
 		killed = killed || pools[i]->core->killed;
+		gave_up = gave_up || pools[i]->core->gave_up;
 	}
 	if (m) {
 		m->running = false;
@@ -249,7 +308,7 @@ int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char 
 	for (i = 0; i < n; i++) {
 		OBJ_RELEASE(&pools[i]->std);
 	}
-	return EG(exception) ? -1 : killed ? 1 : 0;
+	return EG(exception) ? -1 : gave_up ? GAVE_UP_STATUS : killed ? 1 : 0;
 }
 
 /* --- the class --- */

@@ -5,6 +5,7 @@
 #include "core/linux.h"
 #include "core/loop.h"
 #include "core/spawn.h"
+#include "php/check.h"
 #include "php/child.h"
 #include "php/event.h"
 #include "php/exception.h"
@@ -19,10 +20,7 @@
 
 #include <unistd.h>
 
-#define WORKERS_MAX 4096
-#define NAME_MAX_LEN 64
 #define JOB_NAME_MAX 255
-#define MAX_QUEUE_MAX 1000000000
 #define WINDOW_MAX 1000000
 
 static zend_object_handlers handlers;
@@ -174,203 +172,6 @@ static bool usable(const php_sv_pool *p, const char *method)
 	return php_sv_pool_usable(p, method);
 }
 
-static bool check_range(zend_long value, zend_long min, zend_long max, uint32_t arg_num)
-{
-	if (value < min || value > max) {
-		zend_argument_value_error(arg_num, "must be between " ZEND_LONG_FMT " and " ZEND_LONG_FMT ", " ZEND_LONG_FMT " given", min, max, value);
-		return false;
-	}
-	return true;
-}
-
-static bool check_name(const zend_string *name, size_t max, uint32_t arg_num)
-{
-	size_t i;
-
-	if (ZSTR_LEN(name) == 0 || ZSTR_LEN(name) > max) {
-		zend_argument_value_error(arg_num, "must be 1 to %zu bytes long, %zu given", max, ZSTR_LEN(name));
-		return false;
-	}
-	for (i = 0; i < ZSTR_LEN(name); i++) {
-		if ((unsigned char) ZSTR_VAL(name)[i] < ' ' || ZSTR_VAL(name)[i] == 127) {
-			zend_argument_value_error(arg_num, "must not contain control characters, byte %d given at offset %zu", (unsigned char) ZSTR_VAL(name)[i], i);
-			return false;
-		}
-	}
-	return true;
-}
-
-/* Seconds by attempt: one number, or a list of them. */
-static bool parse_backoff(zval *value, sv_pool_config *config, uint32_t arg_num)
-{
-	HashTable *list = Z_TYPE_P(value) == IS_ARRAY ? Z_ARRVAL_P(value) : NULL;
-	uint32_t n = list ? zend_hash_num_elements(list) : 1, i = 0;
-	zval *v;
-
-	if (n == 0 || (list && !zend_array_is_list(list))) {
-		zend_argument_value_error(arg_num, "must be a number of seconds, a list of them that is not empty, or a Closure");
-		return false;
-	}
-	config->backoff_ns = malloc(n * sizeof *config->backoff_ns);
-	config->backoff_len = n;
-	if (!config->backoff_ns) {
-		zend_throw_error(NULL, "Out of memory");
-		return false;
-	}
-	if (!list) {
-		config->backoff_ns[0] = (int64_t) (zval_get_double(value) * 1e9);
-		return php_sv_check_seconds(zval_get_double(value), 0, PHP_SV_SECONDS_MAX, arg_num);
-	}
-	ZEND_HASH_FOREACH_VAL(list, v) {
-		ZVAL_DEREF(v);
-		if (Z_TYPE_P(v) != IS_LONG && Z_TYPE_P(v) != IS_DOUBLE) {
-			zend_argument_type_error(arg_num, "must be a list of int|float, %s given at %u", zend_zval_type_name(v), i);
-			return false;
-		}
-		if (!php_sv_check_seconds(zval_get_double(v), 0, PHP_SV_SECONDS_MAX, arg_num)) {
-			return false;
-		}
-		config->backoff_ns[i++] = (int64_t) (zval_get_double(v) * 1e9);
-	} ZEND_HASH_FOREACH_END();
-	return true;
-}
-
-static const int64_t standard_backoff[] = { 1, 5, 30 };
-#define STANDARD_BACKOFF ((uint32_t) (sizeof standard_backoff / sizeof *standard_backoff))
-
-/* Is it the default of the signature? PHP fills that in when a later argument is given by name, so "was it given?" cannot be asked. */
-static bool is_standard_backoff(zval *value)
-{
-	uint32_t i;
-
-	if (Z_TYPE_P(value) != IS_ARRAY || zend_hash_num_elements(Z_ARRVAL_P(value)) != STANDARD_BACKOFF) {
-		return false;
-	}
-	for (i = 0; i < STANDARD_BACKOFF; i++) {
-		zval *v = zend_hash_index_find(Z_ARRVAL_P(value), i);
-
-		if (!v || Z_TYPE_P(v) != IS_LONG || Z_LVAL_P(v) != standard_backoff[i]) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* The parameters that only jobs have a use for, when they are not left at their defaults. */
-static bool check_loop(bool max_attempts, bool max_crashes, bool backoff, bool max_queue)
-{
-	static const char *const what = "cannot be given together with a Loop, which has no jobs of its own";
-
-	if (max_attempts) {
-		zend_argument_value_error(6, "%s", what);
-	} else if (max_crashes) {
-		zend_argument_value_error(7, "%s", what);
-	} else if (backoff) {
-		zend_argument_value_error(8, "%s", what);
-	} else if (max_queue) {
-		zend_argument_value_error(11, "%s", what);
-	} else {
-		return true;
-	}
-	return false;
-}
-
-ZEND_METHOD(Supervisor_Pool, __construct)
-{
-	php_sv_pool *p = php_sv_pool_of(Z_OBJ_P(ZEND_THIS));
-	zval *work, *boot = NULL, *shutdown = NULL, *backoff = NULL;
-	zend_string *name = NULL;
-	zend_long workers = 0, max_attempts = 3, max_crashes = 3, max_jobs = 0, max_queue = 100000;
-	bool count_cpus = true;
-	double stop_timeout = 25.0;
-	sv_pool_config config = { 0 };
-
-	ZEND_PARSE_PARAMETERS_START(1, 11)
-		Z_PARAM_OBJECT(work)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_STR(name)
-		Z_PARAM_LONG_OR_NULL(workers, count_cpus)
-		Z_PARAM_OBJECT_OF_CLASS_OR_NULL(boot, zend_ce_closure)
-		Z_PARAM_OBJECT_OF_CLASS_OR_NULL(shutdown, zend_ce_closure)
-		Z_PARAM_LONG(max_attempts)
-		Z_PARAM_LONG(max_crashes)
-		Z_PARAM_ZVAL(backoff)
-		Z_PARAM_LONG(max_jobs)
-		Z_PARAM_DOUBLE(stop_timeout)
-		Z_PARAM_LONG(max_queue)
-	ZEND_PARSE_PARAMETERS_END();
-
-	if (p->core) {
-		php_sv_throw_state("Pool::__construct() was called already");
-		RETURN_THROWS();
-	}
-	if (Z_OBJCE_P(work) != zend_ce_closure && Z_OBJCE_P(work) != php_sv_ce_Loop) {
-		zend_argument_type_error(1, "must be of type Closure|Supervisor\\Loop, %s given", zend_zval_type_name(work));
-		RETURN_THROWS();
-	}
-	config.handler = Z_OBJCE_P(work) == zend_ce_closure;
-	if (!config.handler && !php_sv_loop_body(Z_OBJ_P(work))) {
-		zend_argument_value_error(1, "must be a Loop whose constructor was called");
-		RETURN_THROWS();
-	}
-	if ((name && !check_name(name, NAME_MAX_LEN, 2)) || !check_range(workers, 0, WORKERS_MAX, 3) || !check_range(max_attempts, 1, UINT16_MAX, 6) ||
-	    !check_range(max_crashes, 1, UINT16_MAX, 7) || !check_range(max_jobs, 0, INT32_MAX, 9) ||
-	    !php_sv_check_seconds(stop_timeout, 0, PHP_SV_SECONDS_MAX, 10) || !check_range(max_queue, 1, MAX_QUEUE_MAX, 11)) {
-		RETURN_THROWS();
-	}
-	if (backoff) {
-		ZVAL_DEREF(backoff);
-		if (Z_TYPE_P(backoff) == IS_OBJECT ? Z_OBJCE_P(backoff) != zend_ce_closure :
-				Z_TYPE_P(backoff) != IS_LONG && Z_TYPE_P(backoff) != IS_DOUBLE && Z_TYPE_P(backoff) != IS_ARRAY) {
-			zend_argument_type_error(8, "must be of type Closure|array|float, %s given", zend_zval_type_name(backoff));
-			RETURN_THROWS();
-		}
-	}
-	if (!config.handler && !check_loop(max_attempts != 3, max_crashes != 3, backoff && !is_standard_backoff(backoff), max_queue != 100000)) {
-		RETURN_THROWS();
-	}
-	if (!backoff) {
-		uint32_t i;
-
-		config.backoff_ns = malloc(STANDARD_BACKOFF * sizeof *config.backoff_ns);
-		config.backoff_len = STANDARD_BACKOFF;
-		for (i = 0; config.backoff_ns && i < STANDARD_BACKOFF; i++) {
-			config.backoff_ns[i] = standard_backoff[i] * SV_SECOND_NS;
-		}
-	} else if (Z_TYPE_P(backoff) != IS_OBJECT && !parse_backoff(backoff, &config, 8)) {
-		free(config.backoff_ns);
-		RETURN_THROWS();
-	}
-
-	config.workers = workers ? (uint32_t) workers : sv_linux_cpus();
-	config.max_jobs = (uint32_t) max_jobs;
-	config.limits = (sv_job_limits) { (uint16_t) max_attempts, (uint16_t) max_crashes };
-	config.stop_ns = (int64_t) (stop_timeout * 1e9);
-	/* A result has the size of a payload at most, and failure records are cut below that. */
-	config.max_body = (uint32_t) MAX(SV_G(max_frame), 2 * 1024 * 1024);
-	p->name = name ? zend_string_copy(name) : zend_string_init(ZEND_STRL("default"), 0);
-	config.name = ZSTR_VAL(p->name);
-	p->core = p->core_of_jobs = sv_pool_new(&config, &php_sv_port, &php_sv_hooks, p);
-	if (!p->core) {
-		free(config.backoff_ns);
-		zend_throw_error(NULL, "Out of memory: a pool of %u workers", config.workers);
-		RETURN_THROWS();
-	}
-	p->max_queue = (uint64_t) max_queue;
-	p->max_frame = SV_G(max_frame);
-	p->loop = !config.handler;
-	ZVAL_COPY(&p->work, work);
-	if (boot) {
-		ZVAL_COPY(&p->boot, boot);
-	}
-	if (shutdown) {
-		ZVAL_COPY(&p->shutdown, shutdown);
-	}
-	if (backoff && Z_TYPE_P(backoff) == IS_OBJECT) {
-		ZVAL_COPY(&p->backoff, backoff);
-	}
-}
-
 /* --- start and stop --- */
 
 bool php_sv_pool_start(php_sv_pool *p, const char *method)
@@ -483,6 +284,50 @@ ZEND_METHOD(Supervisor_Pool, stop)
 		RETURN_THROWS();
 	}
 	php_sv_pool_stop(p, ns);
+}
+
+ZEND_METHOD(Supervisor_Pool, restart)
+{
+	php_sv_pool *p = self(ZEND_THIS);
+
+	ZEND_PARSE_PARAMETERS_NONE();
+	if (!usable(p, "Pool::restart")) {
+		RETURN_THROWS();
+	}
+	if (p->core->phase != SV_PH_RUNNING) {
+		php_sv_throw_state("Pool::restart() cannot be called: pool \"%s\" %s", ZSTR_VAL(p->name),
+			p->core->phase == SV_PH_NEW ? "is not started" : "was stopped");
+		RETURN_THROWS();
+	}
+	sv_pool_restart(p->core);
+}
+
+ZEND_METHOD(Supervisor_Pool, scale)
+{
+	php_sv_pool *p = self(ZEND_THIS);
+	zend_long workers;
+	int error;
+
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_LONG(workers)
+	ZEND_PARSE_PARAMETERS_END();
+
+	if (!usable(p, "Pool::scale") || !php_sv_check_range(workers, p->core->config.min_workers, PHP_SV_WORKERS_MAX, 1)) {
+		RETURN_THROWS();
+	}
+	if (p->core->phase > SV_PH_RUNNING) {
+		php_sv_throw_state("Pool::scale() cannot be called: pool \"%s\" was stopped", ZSTR_VAL(p->name));
+		RETURN_THROWS();
+	}
+	if ((error = sv_spawn_make_room((uint32_t) workers))) {
+		php_sv_throw_state("Pool::scale() cannot be called: %u workers need more descriptors than RLIMIT_NOFILE allows (%s); raise ulimit -n",
+			(unsigned) workers, strerror(error));
+		RETURN_THROWS();
+	}
+	if (!sv_pool_scale(p->core, (uint32_t) workers)) {
+		zend_throw_error(NULL, "Out of memory: a pool of %u workers", (unsigned) workers);
+		RETURN_THROWS();
+	}
 }
 
 ZEND_METHOD(Supervisor_Pool, run)
@@ -609,6 +454,7 @@ static ZEND_COLD void throw_payload(php_sv_encoded e, zend_string *why, bool map
 
 sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, bool mapped)
 {
+	int64_t timeout_ns = p->core->config.timeout_ns;
 	php_sv_value value;
 	zend_string *why;
 	php_sv_encoded e = php_sv_value_encode(payload, &value, &why);
@@ -622,7 +468,10 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, boo
 			php_sv_throw_state("pool \"%s\" was stopped while it had no room for the job", ZSTR_VAL(p->name));
 		} else {
 			body = value.string ? php_sv_blob_of(value.string) : (sv_blob) { NULL, (const char *) &value.scalar, value.len };
-			job = sv_pool_submit(p->core, php_sv_job_number(), value.kind, body, php_sv_blob_of(meta));
+			if (meta) {
+				timeout_ns = php_sv_meta_timeout(ZSTR_VAL(meta), ZSTR_LEN(meta), timeout_ns);
+			}
+			job = sv_pool_submit(p->core, php_sv_job_number(), value.kind, body, php_sv_blob_of(meta), timeout_ns);
 			if (job) {
 				sv_pool_dispatch(p->core, false);
 				return job;
@@ -646,31 +495,42 @@ static bool check_handler(const php_sv_pool *p, const char *method)
 	return true;
 }
 
+/* The timeout of one job or map(): null, the pool's, 0: none. */
+static bool check_timeout(bool usual, double timeout, int64_t *timeout_ns, uint32_t arg_num)
+{
+	*timeout_ns = (int64_t) (timeout * 1e9);
+	return usual || php_sv_check_seconds(timeout, 0, PHP_SV_SECONDS_MAX, arg_num);
+}
+
 ZEND_METHOD(Supervisor_Pool, submit)
 {
 	php_sv_pool *p = self(ZEND_THIS);
 	zend_string *name = NULL, *meta;
 	HashTable *headers = NULL;
+	bool usual_timeout = true;
+	double timeout = 0;
+	int64_t timeout_ns;
 	zval *payload;
 	sv_job *job;
 
-	ZEND_PARSE_PARAMETERS_START(1, 3)
+	ZEND_PARSE_PARAMETERS_START(1, 4)
 		Z_PARAM_ZVAL(payload)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_STR_OR_NULL(name)
+		Z_PARAM_DOUBLE_OR_NULL(timeout, usual_timeout)
 		Z_PARAM_ARRAY_HT(headers)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!usable(p, "Pool::submit") || !check_handler(p, "Pool::submit") || (name && !check_name(name, JOB_NAME_MAX, 2)) ||
-	    (headers && !php_sv_headers_check(headers, 3))) {
+	if (!usable(p, "Pool::submit") || !check_handler(p, "Pool::submit") || (name && !php_sv_check_name(name, JOB_NAME_MAX, 2)) ||
+	    !check_timeout(usual_timeout, timeout, &timeout_ns, 3) || (headers && !php_sv_headers_check(headers, 4))) {
 		RETURN_THROWS();
 	}
 	if ((!SV_G(in_callback) && !php_sv_may_serve(p, "Pool::submit")) || !php_sv_pool_start(p, "Pool::submit")) {
 		RETURN_THROWS();
 	}
-	meta = php_sv_meta_encode(name, headers);
+	meta = php_sv_meta_encode(name, headers, usual_timeout ? NULL : &timeout_ns);
 	if (meta && ZSTR_LEN(meta) > PHP_SV_META_MAX) {
-		zend_argument_value_error(3, "must not be larger than %d bytes once they are serialized", PHP_SV_META_MAX);
+		zend_argument_value_error(4, "must not be larger than %d bytes once they are serialized", PHP_SV_META_MAX);
 		zend_string_release(meta);
 		RETURN_THROWS();
 	}
@@ -685,24 +545,27 @@ ZEND_METHOD(Supervisor_Pool, submit)
 ZEND_METHOD(Supervisor_Pool, map)
 {
 	php_sv_pool *p = self(ZEND_THIS);
-	bool ordered = false;
+	bool ordered = false, usual_timeout = true;
 	zend_long window = 0;
 	zend_string *name = NULL;
+	double timeout = 0;
+	int64_t timeout_ns;
 	zval *payloads;
 
-	ZEND_PARSE_PARAMETERS_START(1, 4)
+	ZEND_PARSE_PARAMETERS_START(1, 5)
 		Z_PARAM_ITERABLE(payloads)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_BOOL(ordered)
 		Z_PARAM_LONG(window)
 		Z_PARAM_STR_OR_NULL(name)
+		Z_PARAM_DOUBLE_OR_NULL(timeout, usual_timeout)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!usable(p, "Pool::map") || !check_handler(p, "Pool::map") || !check_range(window, 0, WINDOW_MAX, 3) || (name && !check_name(name, JOB_NAME_MAX, 4)) ||
-	    !enter_serving(p, "Pool::map")) {
+	if (!usable(p, "Pool::map") || !check_handler(p, "Pool::map") || !php_sv_check_range(window, 0, WINDOW_MAX, 3) ||
+	    (name && !php_sv_check_name(name, JOB_NAME_MAX, 4)) || !check_timeout(usual_timeout, timeout, &timeout_ns, 5) || !enter_serving(p, "Pool::map")) {
 		RETURN_THROWS();
 	}
-	php_sv_results_object(return_value, p, payloads, ordered, (uint32_t) window, name);
+	php_sv_results_object(return_value, p, payloads, ordered, (uint32_t) window, php_sv_meta_encode(name, NULL, usual_timeout ? NULL : &timeout_ns));
 }
 
 /* --- looking --- */

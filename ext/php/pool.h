@@ -10,7 +10,8 @@
 #include <sys/types.h>
 
 typedef enum php_sv_event_kind {
-	PHP_SV_WORKER_READY, PHP_SV_WORKER_EXIT, PHP_SV_JOB_DONE, PHP_SV_JOB_RETRY, PHP_SV_JOB_FAILED, PHP_SV_EVENTS,
+	PHP_SV_WORKER_READY, PHP_SV_WORKER_EXIT, PHP_SV_JOB_DONE, PHP_SV_JOB_RETRY, PHP_SV_JOB_FAILED, PHP_SV_DEGRADED,
+	PHP_SV_RECOVERED, PHP_SV_EVENTS,
 	PHP_SV_BACKOFF, /* the backoff closure of a pool is to be asked */
 	PHP_SV_LOG,     /* a line for the log closure */
 } php_sv_event_kind;

@@ -73,7 +73,7 @@ static zend_object *create(zend_class_entry *ce)
 	return &r->std;
 }
 
-void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, zend_string *name)
+void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, zend_string *meta)
 {
 	results *r;
 
@@ -86,7 +86,7 @@ void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ord
 	r->ordered = ordered;
 	/* Enough to fill every worker's buffer twice, so that the next jobs are there when results come in. */
 	r->window = window ? window : MAX(1024, 2 * SV_RING * pool->core->config.workers);
-	r->meta = php_sv_meta_encode(name, NULL);
+	r->meta = meta;
 	r->settled_end = &r->settled;
 	ZVAL_COPY(&r->payloads, payloads);
 }

@@ -157,10 +157,10 @@ static void send_result(zval *rv, zval *job)
 	php_sv_value_free(&value);
 }
 
-/* The name of a job for the cell. */
-static sv_text label_of(const sv_task *task)
+static void about(const sv_task *task, sv_about *a)
 {
-	return php_sv_meta_name(task->meta, task->head->u.run.meta_len);
+	a->label = php_sv_meta_name(task->meta, task->head->u.run.meta_len);
+	a->timeout_ns = php_sv_meta_timeout(task->meta, task->head->u.run.meta_len, a->timeout_ns);
 }
 
 static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_cache *fcc)
@@ -214,7 +214,7 @@ static sv_parting work_jobs(zval *handler, zval *context)
 		ZVAL_COPY_VALUE(&params[1], context);
 	}
 	for (;;) {
-		switch (sv_worker_take(&php_sv_worker, &task, label_of)) {
+		switch (sv_worker_take(&php_sv_worker, &task, about)) {
 		case SV_TAKE_JOB:
 			run_job(&task, &fci, &fcc);
 			break;
@@ -250,6 +250,7 @@ static sv_parting work_loop(zval *body, zval *worker, zval *context)
 		zval_ptr_dtor(&params[1]);
 	}
 	sv_worker_end(&php_sv_worker);
+	sv_worker_round(&php_sv_worker, true);
 	if (sv_worker_stopping(&php_sv_worker)) {
 		return SV_P_STOPPED;
 	}

@@ -2,6 +2,7 @@
 /* serve.c: rounds of the loop, and between them the callbacks of the user; see serve.h. */
 #include "php/serve.h"
 
+#include "core/linux.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 #include "php/call.h"
@@ -69,6 +70,19 @@ static void port_kill(void *ctx, sv_slot *slot, int sig)
 	}
 }
 
+static bool port_trace(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	(void) slot;
+	return false;
+}
+
+static uint64_t port_memory(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	return sv_linux_memory(slot->pid);
+}
+
 static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
 {
 	struct msghdr message = { .msg_iov = (struct iovec *) iov, .msg_iovlen = (size_t) n };
@@ -127,6 +141,8 @@ const sv_port php_sv_port = {
 	.random = port_random,
 	.spawn = port_spawn,
 	.kill = port_kill,
+	.trace = port_trace,
+	.memory = port_memory,
 	.send = port_send,
 	.recv = port_recv,
 	.want_write = port_want_write,

@@ -59,12 +59,15 @@ void php_sv_minit_serve(void);
 
 /* --- signal.c --- */
 
-/* SIGTERM, SIGINT and SIGQUIT are counted from now on, until released. */
+/* What a signal to the master asks for: SIGTERM, SIGINT, SIGQUIT; SIGHUP; SIGUSR2; SIGTTIN; SIGTTOU. */
+typedef enum php_sv_wish { PHP_SV_STOP, PHP_SV_RESTART, PHP_SV_STATUS, PHP_SV_MORE, PHP_SV_LESS, PHP_SV_WISHES } php_sv_wish;
+
+/* They are counted from now on, until released. Those after PHP_SV_STOP only where they are at their default. */
 void php_sv_signals_take(void);
 void php_sv_signals_release(void);
-unsigned php_sv_signals_seen(void);
+unsigned php_sv_signals_seen(php_sv_wish wish);
 
-/* In a worker: they set the flag that makes it leave, SIGHUP is ignored. */
+/* In a worker: those that stop set the flag that makes it leave, the others are ignored. */
 void php_sv_signals_worker(void);
 extern volatile sig_atomic_t php_sv_leave_signal;
 

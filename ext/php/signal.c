@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * signal.c: SIGTERM, SIGINT and SIGQUIT, in the master during run() and in workers; see serve.h.
+ * signal.c: the signals that the master obeys during run(), and those that a worker takes; see serve.h.
  *
- * With ZEND_SIGNALS PHP wraps these; its own sigaction keeps that intact. Handlers only set flags and wake the loop.
+ * With ZEND_SIGNALS PHP wraps these; its own sigaction keeps that intact. Handlers only count and wake the loop.
  */
 #include "php/serve.h"
 
@@ -12,9 +12,17 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
-static const int signals[] = { SIGTERM, SIGINT, SIGQUIT };
+static const struct {
+	int number;
+	php_sv_wish wish;
+} signals[] = {
+	{ SIGTERM, PHP_SV_STOP }, { SIGINT, PHP_SV_STOP }, { SIGQUIT, PHP_SV_STOP },
+	/* those after here only where the script, or nohup, has no use for them itself */
+	{ SIGHUP, PHP_SV_RESTART }, { SIGUSR2, PHP_SV_STATUS }, { SIGTTIN, PHP_SV_MORE }, { SIGTTOU, PHP_SV_LESS },
+};
 #define SIGNALS ((int) (sizeof signals / sizeof *signals))
 
 volatile sig_atomic_t php_sv_leave_signal;
@@ -23,24 +31,35 @@ volatile sig_atomic_t php_sv_leave_signal;
  */
 #define ONE_WISH_NS (100 * SV_MS_NS)
 
-static volatile sig_atomic_t seen;
-static volatile int64_t seen_at;
+static volatile sig_atomic_t seen[PHP_SV_WISHES];
+static volatile int64_t stop_seen_at;
 static struct sigaction before[SIGNALS];
+static bool taken[SIGNALS];
 static pid_t taker;
+
+static void on_stop(void)
+{
+	int64_t now = sv_loop_now(); /* clock_gettime() is async-signal-safe */
+
+	if (seen[PHP_SV_STOP] == 0 || now - stop_seen_at >= ONE_WISH_NS) {
+		seen[PHP_SV_STOP]++;
+		stop_seen_at = now;
+	}
+	php_sv_leave_signal = 1; /* a worker that runs a pool of its own is asked to leave, too */
+}
 
 static void on_master_signal(int sig)
 {
-	int error = errno;
+	int error = errno, i;
 
-	(void) sig;
 	if (getpid() == taker) { /* a child that user code forked may still have this handler */
-		int64_t now = sv_loop_now(); /* clock_gettime() is async-signal-safe */
-
-		if (seen == 0 || now - seen_at >= ONE_WISH_NS) {
-			seen++;
-			seen_at = now;
+		for (i = 0; i < SIGNALS; i++) {
+			if (signals[i].number == sig && signals[i].wish == PHP_SV_STOP) {
+				on_stop();
+			} else if (signals[i].number == sig) {
+				seen[signals[i].wish]++;
+			}
 		}
-		php_sv_leave_signal = 1; /* a worker that runs a pool of its own is asked to leave, too */
 		sv_loop_wake();
 	}
 	errno = error;
@@ -64,10 +83,14 @@ void php_sv_signals_take(void)
 {
 	int i;
 
-	seen = 0;
+	memset((void *) seen, 0, sizeof seen);
 	taker = getpid();
 	for (i = 0; i < SIGNALS; i++) {
-		set(signals[i], on_master_signal, &before[i]);
+		zend_sigaction(signals[i].number, NULL, &before[i]);
+		taken[i] = signals[i].wish == PHP_SV_STOP || (!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL);
+		if (taken[i]) {
+			set(signals[i].number, on_master_signal, NULL);
+		}
 	}
 }
 
@@ -76,13 +99,16 @@ void php_sv_signals_release(void)
 	int i;
 
 	for (i = 0; i < SIGNALS; i++) {
-		zend_sigaction(signals[i], &before[i], NULL);
+		if (taken[i]) {
+			zend_sigaction(signals[i].number, &before[i], NULL);
+			taken[i] = false;
+		}
 	}
 }
 
-unsigned php_sv_signals_seen(void)
+unsigned php_sv_signals_seen(php_sv_wish wish)
 {
-	return (unsigned) seen;
+	return (unsigned) seen[wish];
 }
 
 void php_sv_signals_worker(void)
@@ -91,8 +117,13 @@ void php_sv_signals_worker(void)
 
 	php_sv_leave_signal = 0;
 	for (i = 0; i < SIGNALS; i++) {
-		set(signals[i], on_worker_signal, NULL);
+		/* Who signals the whole group means the master: the default of the others would end or stop the worker. */
+		if (signals[i].wish == PHP_SV_STOP) {
+			set(signals[i].number, on_worker_signal, NULL);
+		} else if (taken[i] || signals[i].number == SIGHUP) {
+			set(signals[i].number, SIG_IGN, NULL);
+		}
+		taken[i] = false;
 	}
-	set(SIGHUP, SIG_IGN, NULL);
 	set(SIGCHLD, SIG_DFL, NULL);
 }

@@ -6,6 +6,8 @@
 #include "php/job.h"
 #include "php/value.h"
 
+#include <inttypes.h>
+
 static double seconds(int64_t ns)
 {
 	return (double) ns / 1e9;
@@ -130,10 +132,13 @@ static void set_slots(zval *to, php_sv_pool *pool)
 	uint32_t i;
 
 	array_init_size(to, pool->core->config.workers);
-	for (i = 0; i < pool->core->config.workers; i++) {
+	for (i = 0; i < pool->core->len; i++) {
 		zval slot;
 
-		php_sv_slot_status(&slot, pool, &pool->core->slots[i]);
+		if (pool->core->slots[i]->number == SV_NO_NUMBER) {
+			continue;
+		}
+		php_sv_slot_status(&slot, pool, pool->core->slots[i]);
 		add_next_index_zval(to, &slot);
 	}
 }
@@ -157,8 +162,8 @@ static uint64_t count_running(const sv_pool *core)
 	uint64_t n = 0;
 	uint32_t i, k;
 
-	for (i = 0; i < core->config.workers && core->jobs.n.handed; i++) {
-		const sv_slot *slot = &core->slots[i];
+	for (i = 0; i < core->len && core->jobs.n.handed; i++) {
+		const sv_slot *slot = core->slots[i];
 
 		for (k = slot->head; k != slot->tail; k++) {
 			n += slot->ring[k % SV_RING] && sv_claim_read(slot->cell, k % SV_RING) >= SV_RUNNING;
@@ -177,6 +182,7 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	object_init_ex(rv, php_sv_ce_Status);
 	o = Z_OBJ_P(rv);
 	PHP_SV_SET(o, 0, ZVAL_STR_COPY(prop, pool->name));
+	PHP_SV_SET(o, 16, ZVAL_BOOL(prop, core->degraded));
 	PHP_SV_SET(o, 1, ZVAL_LONG(prop, (zend_long) n->queued));
 	PHP_SV_SET(o, 2, ZVAL_LONG(prop, (zend_long) n->delayed));
 	PHP_SV_SET(o, 3, ZVAL_LONG(prop, (zend_long) (n->handed - running)));
@@ -196,6 +202,44 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	}
 	PHP_SV_SET(o, 14, set_slots(prop, pool));
 	PHP_SV_SET(o, 15, set_exits(prop, pool));
+}
+
+static void log_slot(const sv_pool *core, const sv_slot *slot)
+{
+	sv_report r = { 0 };
+	char job[SV_LABEL_MAX + 80] = "";
+	sv_state state = slot->state;
+	int64_t now = sv_loop_now();
+
+	if (!slot->pid) {
+		sv_pool_log(core, slot, SV_LOG_WARNING, "%s, %u failures in a row", sv_state_name(state), slot->failures);
+		return;
+	}
+	sv_cell_read(slot->cell, &r);
+	if (r.began_ns) {
+		state = state == SV_IDLE ? SV_BUSY : state;
+		snprintf(job, sizeof job, "%s%s%s for %.1f s (attempt %u), ", r.label[0] ? "job \"" : "a job", r.label, r.label[0] ? "\"" : "", seconds(now - r.began_ns),
+			r.attempt);
+	}
+	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, %u jobs, %.1f MB", sv_state_name(state), (int) slot->pid, job,
+		seconds(now - slot->forked_ns), r.jobs, (double) r.memory / 1e6);
+}
+
+void php_sv_status_log(const php_sv_pool *pool)
+{
+	const sv_pool *core = pool->core;
+	const sv_job_counts *n = &core->jobs.n;
+	uint64_t running = count_running(core);
+	uint32_t i;
+
+	sv_pool_log(core, NULL, SV_LOG_WARNING, "status: %u workers%s; jobs: queued %" PRIu64 ", delayed %" PRIu64 ", reserved %" PRIu64 ", running %" PRIu64 ", done %" PRIu64
+		", failed %" PRIu64 ", cancelled %" PRIu64 "; crashes %" PRIu64 ", restarts %" PRIu64, core->config.workers, core->degraded ? ", degraded" : "", n->queued,
+		n->delayed, n->handed - running, running, n->done, n->failed, n->cancelled, n->crashes, core->restarts);
+	for (i = 0; i < core->len; i++) {
+		if (core->slots[i]->number != SV_NO_NUMBER) {
+			log_slot(core, core->slots[i]);
+		}
+	}
 }
 
 /* They are made here only. */

@@ -10,4 +10,7 @@ void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot);
 void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit);
 void php_sv_exit_free(php_sv_exit *exit);
 
+/* The same as lines of the log. */
+void php_sv_status_log(const php_sv_pool *pool);
+
 #endif

@@ -7,17 +7,22 @@
 #include "zend_exceptions.h"
 #include "zend_smart_str.h"
 
-/* name and headers, before the payload of a job: this head, the bytes of the name, the serialized headers. */
+/* name, timeout and headers, before the payload of a job: this head, the bytes of the name, the serialized headers. */
 typedef struct meta_head {
 	uint16_t has_name, name_len;
+	uint32_t has_timeout;
+	int64_t timeout_ns;
 } meta_head;
 
 const char *const php_sv_job_states[] = { "Queued", "Delayed", "Reserved", "Running", "Done", "Failed", "Cancelled" };
 const char *const php_sv_slot_states[] = { "Stopped", "Starting", "Idle", "Busy", "Draining", "Stopping", "Killing", "Backoff", "Fatal" };
-const char *const php_sv_exit_reasons[] = { "Stopped", "Finished", "MaxJobs", "Exited", "Fatal", "Signaled", "OutOfMemory", "BootFailed", "Lost" };
-const char *const php_sv_fail_reasons[] = { "Exception", "Fatal", "Exited", "Signaled", "OutOfMemory", "Lost", "Rejected", "DeliveryLimit",
-	"Cancelled", "Undecodable", "ResultUnsendable" };
-const char *const php_sv_events[] = { "WorkerReady", "WorkerExit", "JobDone", "JobRetry", "JobFailed" };
+const char *const php_sv_exit_reasons[] = { "Stopped", "Finished", "MaxJobs", "MaxMemory", "MaxAge", "Idle", "Restarted", "ScaledDown", "Exited",
+	"Fatal", "Signaled", "TimedOut", "OutOfMemory", "BootFailed", "BootTimedOut", "Lost" };
+const char *const php_sv_fail_reasons[] = { "Exception", "Fatal", "Exited", "Signaled", "TimedOut", "OutOfMemory", "Lost", "Rejected",
+	"DeliveryLimit", "Cancelled", "Undecodable", "ResultUnsendable" };
+const char *const php_sv_events[] = { "WorkerReady", "WorkerExit", "JobDone", "JobRetry", "JobFailed", "Degraded", "Recovered" };
+const char *const php_sv_restarts[] = { "Always", "OnFailure", "Never" };
+const char *const php_sv_on_degraded[] = { "Probe", "Exit" };
 
 sv_blob php_sv_blob_new(size_t len, char **bytes)
 {
@@ -260,12 +265,12 @@ bool php_sv_headers_check(HashTable *headers, uint32_t arg_num)
 	return true;
 }
 
-zend_string *php_sv_meta_encode(zend_string *name, HashTable *headers)
+zend_string *php_sv_meta_encode(zend_string *name, HashTable *headers, const int64_t *timeout_ns)
 {
-	meta_head head = { name != NULL, name ? (uint16_t) ZSTR_LEN(name) : 0 };
+	meta_head head = { name != NULL, name ? (uint16_t) ZSTR_LEN(name) : 0, timeout_ns != NULL, timeout_ns ? *timeout_ns : 0 };
 	smart_str buf = { 0 };
 
-	if (!name && (!headers || zend_hash_num_elements(headers) == 0)) {
+	if (!name && !timeout_ns && (!headers || zend_hash_num_elements(headers) == 0)) {
 		return NULL;
 	}
 	smart_str_appendl(&buf, (char *) &head, sizeof head);
@@ -293,6 +298,17 @@ sv_text php_sv_meta_name(const char *meta, size_t len)
 	}
 	memcpy(&head, meta, sizeof head);
 	return head.has_name ? (sv_text) { meta + sizeof head, head.name_len } : (sv_text) { 0 };
+}
+
+int64_t php_sv_meta_timeout(const char *meta, size_t len, int64_t usual)
+{
+	meta_head head;
+
+	if (len < sizeof head) {
+		return usual;
+	}
+	memcpy(&head, meta, sizeof head);
+	return head.has_timeout ? head.timeout_ns : usual;
 }
 
 void php_sv_meta_decode(const char *meta, size_t len, zval *name, zval *headers)

@@ -39,8 +39,9 @@ bool php_sv_value_decode(zval *rv, sv_value_kind kind, const char *bytes, size_t
 /* A worker reads the meta of a job in one piece. */
 #define PHP_SV_META_MAX (32 * 1024)
 
-/* The meta of a job, its name and headers: NULL when it has neither. headers is a checked array. */
-zend_string *php_sv_meta_encode(zend_string *name, HashTable *headers);
+/* The meta of a job, its name, headers and timeout: NULL when it has none. headers is a checked array; timeout_ns NULL: the pool's. */
+zend_string *php_sv_meta_encode(zend_string *name, HashTable *headers, const int64_t *timeout_ns);
+int64_t php_sv_meta_timeout(const char *meta, size_t len, int64_t usual);
 sv_text php_sv_meta_name(const char *meta, size_t len);
 void php_sv_meta_decode(const char *meta, size_t len, zval *name, zval *headers);
 
@@ -59,6 +60,6 @@ void php_sv_enum(zval *rv, zend_class_entry *ce, const char *name);
 int php_sv_enum_index(zend_object *enum_case, const char *const *names, int n);
 
 extern const char *const php_sv_job_states[], *const php_sv_slot_states[], *const php_sv_exit_reasons[], *const php_sv_fail_reasons[],
-	*const php_sv_events[];
+	*const php_sv_events[], *const php_sv_restarts[], *const php_sv_on_degraded[];
 
 #endif

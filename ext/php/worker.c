@@ -47,22 +47,27 @@ ZEND_METHOD(Supervisor_Worker, next)
 		RETURN_THROWS();
 	}
 	sv_worker_end(&php_sv_worker);
+	sv_worker_round(&php_sv_worker, false);
 	RETURN_BOOL(!sv_worker_stopping(&php_sv_worker) && !(php_sv_worker.max_jobs && php_sv_worker.jobs >= php_sv_worker.max_jobs));
 }
 
 ZEND_METHOD(Supervisor_Worker, begin)
 {
 	zend_string *label = NULL;
+	bool usual = true;
+	double timeout = 0;
 
-	ZEND_PARSE_PARAMETERS_START(0, 1)
+	ZEND_PARSE_PARAMETERS_START(0, 2)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_STR(label)
+		Z_PARAM_DOUBLE_OR_NULL(timeout, usual)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!may_count("Worker::begin")) {
+	if (!may_count("Worker::begin") || (!usual && !php_sv_check_seconds(timeout, 0, PHP_SV_SECONDS_MAX, 2))) {
 		RETURN_THROWS();
 	}
-	sv_worker_begin(&php_sv_worker, label ? ZSTR_VAL(label) : NULL, label ? ZSTR_LEN(label) : 0);
+	sv_worker_begin(&php_sv_worker, label ? ZSTR_VAL(label) : NULL, label ? ZSTR_LEN(label) : 0,
+		usual ? php_sv_worker.timeout_ns : (int64_t) (timeout * 1e9));
 }
 
 ZEND_METHOD(Supervisor_Worker, end)

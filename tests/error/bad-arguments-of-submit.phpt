@@ -11,12 +11,12 @@ use Supervisor\Pool;
 $pool = new Pool(fn () => 1, workers: 1);
 $h = fn () => 1;
 foreach ([fn () => $pool->submit(), fn () => $pool->submit(1, ''), fn () => $pool->submit(1, str_repeat('n', 256)), fn () => $pool->submit(1, "a\tb"), fn () => $pool->submit(1, []), fn () => $pool->submit(1, null, 5),
-    fn () => $pool->submit(1, null, [1]), fn () => $pool->submit(1, null, ['a' => 1, 5 => 2]), fn () => $pool->submit(1, null, ['a' => []]), fn () => $pool->submit(1, null, ['a' => $pool]), fn () => $pool->submit(1, null, ['a' => STDIN]),
-    fn () => $pool->submit(1, null, ['a' => fn () => 1]), fn () => $pool->submit(1, null, null), fn () => $pool->submit(1, delay: 5), fn () => $pool->submit(1, null, [], 4)] as $call) {
+    fn () => $pool->submit(1, null, headers: [1]), fn () => $pool->submit(1, null, headers: ['a' => 1, 5 => 2]), fn () => $pool->submit(1, null, headers: ['a' => []]), fn () => $pool->submit(1, null, headers: ['a' => $pool]), fn () => $pool->submit(1, null, headers: ['a' => STDIN]),
+    fn () => $pool->submit(1, null, headers: ['a' => fn () => 1]), fn () => $pool->submit(1, null, null), fn () => $pool->submit(1, delay: 5), fn () => $pool->submit(1, null, headers: [], 4)] as $call) {
     echo thrown($call), "\n";
 }
 echo counters($pool, 0), ' ', $pool->status()->slots[0]->state->value, "\n";
-echo preg_replace('/than \d+ bytes/', 'than N bytes', thrown(fn () => $pool->submit(1, null, ['big' => str_repeat('x', 1 << 20)]))), "\n", counters($pool, 0), "\n";
+echo preg_replace('/than \d+ bytes/', 'than N bytes', thrown(fn () => $pool->submit(1, null, headers: ['big' => str_repeat('x', 1 << 20)]))), "\n", counters($pool, 0), "\n";
 ?>
 --EXPECTF--
 ArgumentCountError: Supervisor\Pool::submit() expects at least 1 argument, 0 given

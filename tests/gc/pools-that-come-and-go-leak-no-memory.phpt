@@ -29,7 +29,7 @@ function cycle(int $n): void
     }
     $jobs = [];
     for ($i = 0; $i < 20; $i++) {
-        $jobs[] = $pool->submit([$i, str_repeat('z', 1000)], 'name', ['header' => "$i"]);
+        $jobs[] = $pool->submit([$i, str_repeat('z', 1000)], 'name', headers: ['header' => "$i"]);
     }
     $pool->wait();
     foreach ($pool->map([[0], [3], [4]]) as $job) {

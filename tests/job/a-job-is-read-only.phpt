@@ -10,7 +10,7 @@ use Supervisor\{Job, Pool};
 
 class NotClonable {}
 $pool = new Pool(fn () => 1, workers: 1);
-$submitted = $pool->submit(['list' => [1]], 'name', ['h' => 1]);
+$submitted = $pool->submit(['list' => [1]], 'name', headers: ['h' => 1]);
 foreach (['submitted' => $submitted, 'fake' => Job::fake(['list' => [1]], 'name', ['h' => 1])] as $what => $job) {
     echo "-- $what\n";
     echo thrown(function () use ($job) { $job->id = 'x'; }), "\n";

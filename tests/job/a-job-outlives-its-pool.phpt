@@ -9,7 +9,7 @@ require dirname(__DIR__) . '/helper.inc';
 use Supervisor\{Job, Pool};
 
 $pool = new Pool(fn (Job $job) => $job->payload === 'bad' ? throw new Exception('bad') : strtoupper($job->payload), name: 'gone', workers: 1, maxAttempts: 1);
-$good = $pool->submit('good', 'n', ['h' => 1]);
+$good = $pool->submit('good', 'n', headers: ['h' => 1]);
 $bad = $pool->submit('bad');
 $pool->finish();
 $pool = null;

@@ -23,7 +23,7 @@ foreach ($pool->map([1]) as $mapped) {
 }
 // also when nobody held it in between
 $pool->on(Event::JobDone, function (Job $job) { static $first; $first = $job; });
-$pool->submit('x', 'named', ['a' => 1]);
+$pool->submit('x', 'named', headers: ['a' => 1]);
 $pool->wait();
 var_dump($seen['done']->payload, $seen['done']->name, $seen['done']->headers);
 no_cycles();

@@ -9,7 +9,7 @@ require dirname(__DIR__) . '/helper.inc';
 use Supervisor\{Job, Pool};
 
 $pool = new Pool(fn () => 1, name: 'p', workers: 1);
-$job = $pool->submit([1, 'a'], 'n', ['h' => null]);
+$job = $pool->submit([1, 'a'], 'n', headers: ['h' => null]);
 $pool->wait();
 var_dump($job);
 echo json_encode($job), "\n", json_encode(Job::fake('x')), "\n";

@@ -111,9 +111,10 @@ Test(exit, a_parting_that_no_worker_can_have_written_is_read_without_harm)
 Test(exit, the_failure_of_the_job_follows_the_end_of_its_worker)
 {
 	static const sv_fail_reason without_signal[SV_X_REASONS] = {
-		[SV_X_STOPPED] = SV_F_EXITED, [SV_X_FINISHED] = SV_F_EXITED, [SV_X_MAX_JOBS] = SV_F_EXITED, [SV_X_EXITED] = SV_F_EXITED,
-		[SV_X_FATAL] = SV_F_FATAL, [SV_X_SIGNALED] = SV_F_EXITED, [SV_X_OUT_OF_MEMORY] = SV_F_OUT_OF_MEMORY, [SV_X_BOOT_FAILED] = SV_F_EXITED,
-		[SV_X_LOST] = SV_F_LOST,
+		[SV_X_STOPPED] = SV_F_EXITED, [SV_X_FINISHED] = SV_F_EXITED, [SV_X_MAX_JOBS] = SV_F_EXITED, [SV_X_MAX_MEMORY] = SV_F_EXITED,
+		[SV_X_MAX_AGE] = SV_F_EXITED, [SV_X_IDLE] = SV_F_EXITED, [SV_X_RESTARTED] = SV_F_EXITED, [SV_X_SCALED_DOWN] = SV_F_EXITED,
+		[SV_X_EXITED] = SV_F_EXITED, [SV_X_FATAL] = SV_F_FATAL, [SV_X_SIGNALED] = SV_F_EXITED, [SV_X_TIMED_OUT] = SV_F_TIMED_OUT,
+		[SV_X_OUT_OF_MEMORY] = SV_F_OUT_OF_MEMORY, [SV_X_BOOT_FAILED] = SV_F_EXITED, [SV_X_BOOT_TIMED_OUT] = SV_F_EXITED, [SV_X_LOST] = SV_F_LOST,
 	};
 	int reason;
 
@@ -123,6 +124,37 @@ Test(exit, the_failure_of_the_job_follows_the_end_of_its_worker)
 		must(sv_exit_failure(&e) == without_signal[reason]);
 		e.signal = SIGBUS;
 		must(sv_exit_failure(&e) == SV_F_SIGNALED);
+		e.by_us = true; /* the signal was ours */
+		must(sv_exit_failure(&e) == without_signal[reason]);
+	}
+}
+
+Test(exit, the_master_knows_better_why_it_asked_a_worker_to_leave)
+{
+	sv_end e = sv_exit_read(EXITED(0), false, SV_P_STOPPED, true, true);
+
+	sv_exit_explain(&e, SV_X_MAX_AGE);
+	must(e.planned && e.reason == SV_X_MAX_AGE && !e.by_us);
+	e = sv_exit_read(EXITED(0), false, SV_P_MAX_JOBS, true, true); /* it had another reason of its own */
+	sv_exit_explain(&e, SV_X_MAX_AGE);
+	must(e.planned && e.reason == SV_X_MAX_JOBS);
+	e = sv_exit_read(KILLED(SIGSEGV), false, SV_P_STOPPED, true, true); /* and then it crashed on the way out */
+	sv_exit_explain(&e, SV_X_MAX_AGE);
+	must(!e.planned && e.reason == SV_X_SIGNALED);
+}
+
+Test(exit, the_master_knows_better_why_it_killed_a_worker)
+{
+	static const sv_exit_reason reasons[] = { SV_X_TIMED_OUT, SV_X_OUT_OF_MEMORY, SV_X_BOOT_TIMED_OUT };
+	char buf[96];
+	size_t i;
+
+	for (i = 0; i < COUNT(reasons); i++) {
+		sv_end e = sv_exit_read(KILLED(SIGKILL), false, SV_P_NONE, i != 2, false);
+
+		sv_exit_explain(&e, reasons[i]);
+		must(!e.planned && e.reason == reasons[i] && e.by_us && e.signal == SIGKILL);
+		must(strncmp(sv_exit_words(&e, buf, sizeof buf), "was killed because ", 19) == 0);
 	}
 }
 
@@ -195,9 +227,10 @@ Test(exit, signals_have_their_usual_names)
 
 Test(exit, every_reason_has_the_name_of_its_enum_in_php)
 {
-	static const char *const exits[] = { "stopped", "finished", "max_jobs", "exited", "fatal", "signaled", "out_of_memory", "boot_failed", "lost" };
+	static const char *const exits[] = { "stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "exited", "fatal",
+		"signaled", "timed_out", "out_of_memory", "boot_failed", "boot_timed_out", "lost" };
 	static const char *const fails[] = {
-		"exception", "fatal", "exited", "signaled", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled", "undecodable",
+		"exception", "fatal", "exited", "signaled", "timed_out", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled", "undecodable",
 		"result_unsendable",
 	};
 	int i;

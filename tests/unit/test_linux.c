@@ -187,7 +187,7 @@ Test(linux_only, there_is_at_least_one_cpu_and_no_more_than_the_affinity_allows)
 
 Test(linux_only, memory_is_what_the_process_has_in_ram)
 {
-	uint64_t before = sv_linux_memory(), after;
+	uint64_t before = sv_linux_memory(0), after;
 	size_t size = 32 * 1024 * 1024;
 	char *p;
 
@@ -195,7 +195,7 @@ Test(linux_only, memory_is_what_the_process_has_in_ram)
 	p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	must(p != MAP_FAILED);
 	memset(p, 1, size);
-	after = sv_linux_memory();
+	after = sv_linux_memory(0);
 	must(after >= before + size / 2);
 	munmap(p, size);
 }

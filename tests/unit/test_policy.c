@@ -274,7 +274,7 @@ static sv_verdict by_the_rules(const sv_death *d)
 	bool at_once;
 
 	if (!d->wanted) {
-		return (sv_verdict) { false, 0, 0 };
+		return (sv_verdict) { .failures = 0 };
 	}
 	if (d->planned) {
 		at_once = d->jobs > 0 || d->ready_ns >= S;
@@ -284,9 +284,9 @@ static sv_verdict by_the_rules(const sv_death *d)
 		at_once = d->was_ready && d->ready_ns >= 10 * S;
 	}
 	if (at_once) {
-		return (sv_verdict) { true, 0, n };
+		return (sv_verdict) { .start = true, .failures = n };
 	}
-	return (sv_verdict) { true, sv_policy_backoff(n + 1, d->rnd), n + 1 };
+	return (sv_verdict) { .start = true, .delay_ns = sv_policy_backoff(n + 1, d->rnd), .failures = n + 1 };
 }
 
 Test(policy, after_a_death_every_combination_goes_by_the_rules)

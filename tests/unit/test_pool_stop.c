@@ -67,6 +67,10 @@ Test(pool_stop, at_the_deadline_of_a_stop_workers_are_killed_and_again_every_fiv
 	world_run(10 * S - 1);
 	must(p->kills == 0);
 	world_run(1);
+	must(p->traces == 1 && p->kills == 0); /* asked where it is, which ends it, too */
+	world_run(250 * MS - 1);
+	must(p->kills == 0);
+	world_run(1);
 	must(p->kills == 1 && world_proc(0)->kills == 1 && world_proc(1)->kills == 1 && W.pool->killed);
 	must(p->slot->state == SV_KILLING);
 	for (i = 2; i <= 5; i++) {
@@ -93,6 +97,7 @@ Test(pool_stop, a_second_stop_with_less_time_counts_and_one_with_more_does_not)
 	must(sv_pool_deadline(W.pool, true) == W.now + 20 * S);
 	sv_pool_stop(W.pool, 2 * S);
 	must(sv_pool_deadline(W.pool, true) == W.now + 2 * S);
+	W.no_traces = true;
 	world_run(2 * S);
 	must(world_proc(0)->kills == 1 && world_proc(0)->terms == 0);
 	sv_pool_stop(W.pool, 0); /* it is being killed already */
@@ -386,9 +391,9 @@ Test(pool_stop, a_worker_that_says_that_it_leaves_and_stays_is_killed)
 	proc_deliver(p);
 	must(sv_pool_deadline(W.pool, true) == W.now + 25 * S);
 	world_run(25 * S - 1);
-	must(p->kills == 0);
+	must(p->traces == 0);
 	world_run(1);
-	must(p->kills == 1 && world_slot(0)->state == SV_KILLING);
+	must(p->traces == 1 && world_slot(0)->state == SV_KILLING);
 	proc_die(p, KILLED(SIGKILL));
 	must(world_job(number)->crashes == 1 && world_job(number)->state == SV_J_DELAYED);
 	world_stop();

@@ -39,7 +39,7 @@ static const struct expected expected[] = {
 
 	/* The last job is over; whoever was leaving leaves. */
 	{ SV_E_REST, SV_BUSY, SV_IDLE, SV_A_NONE },
-	{ SV_E_REST, SV_DRAINING, SV_STOPPING, SV_A_NONE },
+	{ SV_E_REST, SV_DRAINING, SV_STOPPING, SV_A_HURRY },
 	{ SV_E_REST, SV_STOPPING, SV_STOPPING, SV_A_NONE },
 	{ SV_E_REST, SV_KILLING, SV_KILLING, SV_A_NONE },
 
@@ -64,9 +64,20 @@ static const struct expected expected[] = {
 
 	/* The timer: of the next fork, of SIGKILL, of SIGKILL again. */
 	{ SV_E_DUE, SV_BACKOFF, SV_STARTING, SV_A_FORK },
-	{ SV_E_DUE, SV_DRAINING, SV_KILLING, SV_A_KILL },
-	{ SV_E_DUE, SV_STOPPING, SV_KILLING, SV_A_KILL },
+	{ SV_E_DUE, SV_DRAINING, SV_KILLING, SV_A_TRACE },
+	{ SV_E_DUE, SV_STOPPING, SV_KILLING, SV_A_TRACE },
 	{ SV_E_DUE, SV_KILLING, SV_KILLING, SV_A_KILL },
+
+	/* The time of a boot or a job is up: whoever runs tells where it is before it is killed. */
+	{ SV_E_EXPIRE, SV_STARTING, SV_KILLING, SV_A_TRACE },
+	{ SV_E_EXPIRE, SV_IDLE, SV_KILLING, SV_A_TRACE },
+	{ SV_E_EXPIRE, SV_BUSY, SV_KILLING, SV_A_TRACE },
+	{ SV_E_EXPIRE, SV_DRAINING, SV_KILLING, SV_A_TRACE },
+	{ SV_E_EXPIRE, SV_STOPPING, SV_KILLING, SV_A_TRACE },
+	{ SV_E_EXPIRE, SV_KILLING, SV_KILLING, SV_A_NONE },
+
+	/* Only a slot that is empty for good is given up. */
+	{ SV_E_GIVE_UP, SV_STOPPED, SV_FATAL, SV_A_NONE },
 
 	/* One step further: whatever has a process is killed, whatever waits for one gives up. */
 	{ SV_E_KILL, SV_STARTING, SV_KILLING, SV_A_KILL },
@@ -169,7 +180,7 @@ Test(slot, a_signal_is_asked_for_only_where_there_is_a_process)
 		for (event = 0; event < SV_EVENTS; event++) {
 			sv_step step = sv_slot_step((sv_state) state, (sv_event) event);
 
-			if (step.action == SV_A_ASK || step.action == SV_A_KILL) {
+			if (step.action == SV_A_ASK || step.action == SV_A_TRACE || step.action == SV_A_KILL) {
 				must(sv_slot_occupied((sv_state) state));
 				must(sv_slot_occupied(step.next));
 			}
@@ -186,7 +197,7 @@ Test(slot, from_every_state_a_stop_a_timer_and_a_death_end_in_stopped)
 
 		if (sv_slot_occupied(step.next)) {
 			step = sv_slot_step(step.next, SV_E_DUE);
-			must(step.action == SV_A_KILL && step.next == SV_KILLING);
+			must((step.action == SV_A_TRACE || step.action == SV_A_KILL) && step.next == SV_KILLING);
 			step = sv_slot_step(step.next, SV_E_DEAD);
 		}
 		must(step.next == SV_STOPPED);

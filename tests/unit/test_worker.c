@@ -143,16 +143,16 @@ static sv_frame next_frame(sv_frame_type type)
 
 /* --- the worker's side --- */
 
-static sv_text label(const sv_task *task)
+static void about(const sv_task *task, sv_about *a)
 {
 	labels_asked++;
-	return (sv_text) { task->meta, task->head->u.run.meta_len };
+	a->label = (sv_text) { task->meta, task->head->u.run.meta_len };
 }
 
 static sv_take take(sv_task *task)
 {
 	memset(task, 0, sizeof *task);
-	return sv_worker_take(&w, task, label);
+	return sv_worker_take(&w, task, about);
 }
 
 static void takes(const char *meta, const char *payload)
@@ -974,13 +974,13 @@ Test(worker, the_jobs_of_a_loop_are_counted_and_labelled)
 	sv_worker_end(&w); /* nothing is open */
 	sv_cell_read(cell, &r);
 	must(r.jobs == 0);
-	sv_worker_begin(&w, "first", 5);
+	sv_worker_begin(&w, "first", 5, 0);
 	sv_cell_read(cell, &r);
 	must(r.job == 0 && r.began_ns > 0 && r.attempt == 1 && strcmp(r.label, "first") == 0 && r.jobs == 0);
-	sv_worker_begin(&w, "second", 6); /* ends the first */
+	sv_worker_begin(&w, "second", 6, 0); /* ends the first */
 	sv_cell_read(cell, &r);
 	must(r.jobs == 1 && strcmp(r.label, "second") == 0);
-	sv_worker_begin(&w, NULL, 0);
+	sv_worker_begin(&w, NULL, 0, 0);
 	sv_cell_read(cell, &r);
 	must(r.jobs == 2 && r.label[0] == 0 && r.began_ns > 0);
 	sv_worker_end(&w);

@@ -56,7 +56,7 @@ static struct proc *by_fd(int fd)
 
 static struct proc *of_slot(const sv_slot *slot)
 {
-	struct proc *p = W.in_slot[slot->number];
+	struct proc *p = W.in_slot[slot->index];
 
 	must(p != NULL && p->slot == slot && p->pid == slot->pid && !p->reaped);
 	return p;
@@ -67,17 +67,17 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	struct proc *p;
 
 	must(ctx == &W && slot->state == SV_STARTING && slot->pid == 0);
-	must(W.in_slot[slot->number] == NULL);
-	must_say(W.now >= W.allowed_at[slot->number], "slot %u forks %lld ns too early", slot->number, (long long) (W.allowed_at[slot->number] - W.now));
+	must(W.in_slot[slot->index] == NULL);
+	must_say(W.now >= W.allowed_at[slot->index], "slot %u forks %lld ns too early", slot->number, (long long) (W.allowed_at[slot->index] - W.now));
 	W.fork_tries++;
 	W.forks_this_round++;
 	if (W.fork_error) {
-		unsigned n = (unsigned) ++W.fork_failures[slot->number];
+		unsigned n = (unsigned) ++W.fork_failures[slot->index];
 
-		W.allowed_at[slot->number] = W.now + sv_policy_fork_backoff(n, 0);
+		W.allowed_at[slot->index] = W.now + sv_policy_fork_backoff(n, 0);
 		return W.fork_error;
 	}
-	W.fork_failures[slot->number] = 0;
+	W.fork_failures[slot->index] = 0;
 	must(W.forks < PROCS_MAX);
 	p = calloc(1, sizeof *p);
 	W.procs[W.forks] = p;
@@ -94,7 +94,7 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	slot->pid = p->pid;
 	slot->fd = FIRST_FD + W.forks;
 	W.forks++;
-	W.in_slot[slot->number] = p;
+	W.in_slot[slot->index] = p;
 	return 0;
 }
 
@@ -107,6 +107,23 @@ static void port_kill(void *ctx, sv_slot *slot, int sig)
 	p->terms += sig == SIGTERM;
 	p->conts += sig == SIGCONT;
 	must(sig == SIGKILL || sig == SIGTERM || sig == SIGCONT);
+}
+
+/* It tells where it is, and kills itself, when the test says so. */
+static bool port_trace(void *ctx, sv_slot *slot)
+{
+	struct proc *p = W.in_slot[slot->index];
+
+	(void) ctx;
+	must(p && !p->reaped);
+	p->traces++;
+	return !W.no_traces;
+}
+
+static uint64_t port_memory(void *ctx, sv_slot *slot)
+{
+	(void) ctx;
+	return W.in_slot[slot->index]->memory;
 }
 
 static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
@@ -189,7 +206,7 @@ static void port_forget(void *ctx, sv_slot *slot)
 
 	must(ctx == &W && p->dead);
 	p->reaped = true;
-	W.in_slot[slot->number] = NULL;
+	W.in_slot[slot->index] = NULL;
 	slot->fd = -1;
 	drop(&p->in);
 	drop(&p->out);
@@ -260,11 +277,24 @@ static void hook_died(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 	W.last = *o;
 	W.last_job = o->job ? o->job->number : 0;
 	snprintf(W.last_label, sizeof W.last_label, "%s", o->report.label);
-	W.allowed_at[slot->number] = o->restart_ns == SV_NEVER ? SV_NEVER : W.now + o->restart_ns;
+	W.allowed_at[slot->index] = o->restart_ns == SV_NEVER ? SV_NEVER : W.now + o->restart_ns;
 	if (o->restart_ns == 0 && !o->end.planned && (o->job || o->report.began_ns)) {
 		W.refills++;
 		must((double) W.refills <= 5.0 * pool->config.workers + (double) (W.now - W.began) / 1e9 * pool->config.workers + 1e-6);
 	}
+}
+
+static void hook_degraded(sv_pool *pool, const char *why)
+{
+	must(pool == W.pool);
+	W.degraded++;
+	snprintf(W.why, sizeof W.why, "%s", why);
+}
+
+static void hook_recovered(sv_pool *pool)
+{
+	must(pool == W.pool && !pool->degraded);
+	W.recovered++;
 }
 
 static const sv_pool_hooks hooks = {
@@ -275,6 +305,8 @@ static const sv_pool_hooks hooks = {
 	.backoff = hook_backoff,
 	.ready = hook_ready,
 	.died = hook_died,
+	.degraded = hook_degraded,
+	.recovered = hook_recovered,
 };
 
 /* --- the world --- */
@@ -310,6 +342,8 @@ void world_new(sv_pool_config config)
 		.kill = port_kill,
 		.send = port_send,
 		.recv = port_recv,
+		.trace = port_trace,
+		.memory = port_memory,
 		.want_write = port_want_write,
 		.deaf = port_deaf,
 		.hang_up = port_hang_up,
@@ -336,7 +370,7 @@ void world_ready(sv_pool_config config)
 	for (i = 0; i < config.workers; i++) {
 		proc_ready(world_proc(i));
 		proc_deliver(world_proc(i));
-		must(W.pool->slots[i].state == SV_IDLE);
+		must(W.pool->slots[i]->state == SV_IDLE);
 	}
 	world_check();
 }
@@ -392,7 +426,7 @@ static bool in_list(const sv_slot *from, const sv_slot *slot)
 
 static void check_slot(const sv_slot *slot, uint64_t *handed)
 {
-	const struct proc *p = W.in_slot[slot->number];
+	const struct proc *p = W.in_slot[slot->index];
 	bool unwritten = slot->out.job != NULL;
 	uint32_t has = 0, i;
 
@@ -429,11 +463,11 @@ void world_check(void)
 	const sv_slot *s, *prev = NULL;
 
 	let_go();
-	for (i = 0; i < pool->config.workers; i++) {
-		check_slot(&pool->slots[i], &handed);
+	for (i = 0; i < pool->len; i++) {
+		check_slot(pool->slots[i], &handed);
 		occupied += W.in_slot[i] != NULL;
-		starting += W.in_slot[i] != NULL && !pool->slots[i].ready;
-		in_room += pool->slots[i].in_room;
+		starting += W.in_slot[i] != NULL && !pool->slots[i]->ready;
+		in_room += pool->slots[i]->in_room;
 	}
 	must(pool->occupied == occupied && pool->starting == starting);
 	for (s = pool->room.head; s; s = s->room_next) {
@@ -512,14 +546,15 @@ uint64_t world_submit(const char *payload)
 	W.numbers++;
 	snprintf(meta, sizeof meta, "meta %llu", (unsigned long long) W.numbers);
 	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_STRING, unit_blob(payload, strlen(payload)),
-		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }));
+		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }, W.pool->config.timeout_ns));
 }
 
 uint64_t world_submit_int(int64_t value)
 {
 	must(W.numbers + 1 < NUMBERS_MAX);
 	W.numbers++;
-	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_INT, (sv_blob) { NULL, (char *) &value, sizeof value }, (sv_blob) { 0 }));
+	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_INT, (sv_blob) { NULL, (char *) &value, sizeof value }, (sv_blob) { 0 },
+		W.pool->config.timeout_ns));
 }
 
 struct proc *world_proc(uint32_t slot)
@@ -564,6 +599,7 @@ void proc_ready(struct proc *p)
 
 	must(!p->dead && !p->told_ready);
 	p->told_ready = true;
+	p->cell->report.memory = p->memory;
 	write_frame(&p->out, &f, NULL);
 }
 
@@ -603,6 +639,7 @@ bool proc_take(struct proc *p)
 			p->cell->report.job = f.job;
 			p->cell->report.attempt = f.u.run.attempt;
 			p->cell->report.began_ns = W.now;
+			p->cell->report.deadline_ns = job->timeout_ns ? W.now + job->timeout_ns : 0;
 			snprintf(p->cell->report.label, SV_LABEL_MAX, "job %llu", (unsigned long long) f.job);
 			sv_cell_end(p->cell);
 			return true;
@@ -628,7 +665,8 @@ static void over(struct proc *p, sv_frame *f, const void *body, bool hold)
 	sv_cell_begin(p->cell);
 	p->cell->report.job = 0;
 	p->cell->report.attempt = 0;
-	p->cell->report.began_ns = 0;
+	p->cell->report.began_ns = p->cell->report.deadline_ns = 0;
+	p->cell->report.memory = p->memory;
 	p->cell->report.jobs = p->jobs;
 	sv_cell_end(p->cell);
 	write_frame(&p->held, f, body);
@@ -723,7 +761,7 @@ void proc_die(struct proc *p, int status)
 
 sv_slot *world_slot(uint32_t i)
 {
-	return &W.pool->slots[i];
+	return W.pool->slots[i];
 }
 
 sv_job *world_job(uint64_t number)
@@ -774,7 +812,7 @@ void world_stop(void)
 	uint32_t i;
 
 	sv_pool_stop(W.pool, 25 * SV_SECOND_NS);
-	for (i = 0; i < W.pool->config.workers; i++) {
+	for (i = 0; i < W.pool->len; i++) {
 		struct proc *p = world_proc(i);
 
 		if (p && !p->dead) {

@@ -34,7 +34,8 @@ struct proc {
 	bool reaped;
 	bool closed;   /* its end of the channel, though it lives */
 	bool hung_up, deaf, want_write;
-	int kills, terms, conts;
+	int kills, terms, conts, traces;
+	uint64_t memory; /* RSS that it reports, and that /proc would tell */
 	struct bytes in, out, held; /* to it; from it; results that it did not send yet */
 	size_t room;   /* bytes that its socket takes */
 	bool dribbles; /* what it writes arrives a few bytes at a time */
@@ -68,7 +69,9 @@ struct world {
 	struct proc *in_slot[SLOTS_MAX];
 	int64_t allowed_at[SLOTS_MAX]; /* no fork before */
 	int fork_failures[SLOTS_MAX];
-	int deaths, readies, refills;
+	int deaths, readies, refills, degraded, recovered;
+	char why[SV_LAST_WORDS_MAX + 200]; /* of the last degraded */
+	bool no_traces; /* workers cannot be asked for their stack */
 	sv_obituary last;   /* job: not to be followed */
 	uint64_t last_job;  /* ... its number; 0: none */
 	char last_label[SV_LABEL_MAX];

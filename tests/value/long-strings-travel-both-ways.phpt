@@ -12,7 +12,7 @@ $pool = new Pool(fn (Job $job) => [$job->payload === str_repeat('x', $job->heade
 $whole = new Pool(fn (Job $job) => $job->payload, name: 'whole', workers: 2);
 $jobs = [];
 foreach ([1, 4064, 8192, 8193, 65503, 65504, 65505, 65535, 65536, 65537, 131039, 131040, 131072, 131073, 1 << 20, 5 << 20] as $n) {
-    $jobs[] = [$n, $pool->submit(str_repeat('x', $n), null, ['n' => $n]), $whole->submit(str_repeat('x', $n))];
+    $jobs[] = [$n, $pool->submit(str_repeat('x', $n), null, headers: ['n' => $n]), $whole->submit(str_repeat('x', $n))];
 }
 foreach ($jobs as [$n, $a, $b]) {
     [$there, $back] = $a->await();

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * limits.c: when the time or the memory of a worker is up; see pool.h.
+ *
+ * A slot has several deadlines and one timer, armed at the nearest. A timer is never put off when a deadline moves: it finds nothing due then, and
+ * is armed anew. So the way of a job costs no change of a heap.
+ *
+ * A worker begins its jobs without a word to the master, so the deadline of an attempt stands in its cell. The master looks there when the
+ * first job that it was handed could be over time.
+ */
+#include "core/pool.h"
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t after(int64_t now, int64_t ns)
+{
+	return ns < SV_NEVER - now ? now + ns : SV_NEVER;
+}
+
+static int64_t next_due(const sv_slot *slot)
+{
+	switch (slot->state) {
+	case SV_STARTING:
+		return slot->boot_at;
+	case SV_IDLE:
+		return earlier(earlier(slot->age_at, slot->idle_at), slot->expire_at);
+	case SV_BUSY:
+		return earlier(slot->age_at, slot->expire_at);
+	case SV_DRAINING:
+	case SV_STOPPING:
+		return earlier(slot->end_at, slot->expire_at);
+	case SV_KILLING:
+		return slot->end_at;
+	default:
+		return SV_NEVER;
+	}
+}
+
+void sv_limits_arm(sv_pool *pool, sv_slot *slot)
+{
+	int64_t at = next_due(slot);
+
+	if (at != SV_NEVER && (!slot->timer.place || at < slot->timer.at)) {
+		sv_heap_set(&pool->timers, &slot->timer, at);
+	}
+}
+
+/* Of a new worker. */
+void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
+{
+	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
+	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+}
+
+void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t now)
+{
+	int64_t at = after(now, timeout_ns);
+
+	if (pool->min_timeout_ns == 0 || timeout_ns < pool->min_timeout_ns) {
+		pool->min_timeout_ns = timeout_ns;
+	}
+	if (at < slot->expire_at) {
+		slot->expire_at = at;
+		sv_limits_arm(pool, slot);
+	}
+}
+
+void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
+{
+	atomic_store(&slot->cell->watched, 1);
+	if (deadline < slot->expire_at) {
+		slot->expire_at = deadline;
+		sv_limits_arm(pool, slot);
+	}
+}
+
+/* --- the time of an attempt --- */
+
+static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now)
+{
+	/* What it has sent by now counts: the claim word decides between a result and its deadline. */
+	if (pool->config.handler) {
+		(void) sv_dispatch_read(pool, slot, true);
+		if (!sv_dispatch_expire(pool, slot)) {
+			slot->expire_at = now + SV_MS_NS;
+			return;
+		}
+		sv_dispatch_give_back(pool, slot);
+	}
+	slot->expire_at = SV_NEVER;
+	slot->expired = true;
+	slot->why = why;
+	sv_pool_event(pool, slot, SV_E_EXPIRE);
+}
+
+/* When to look again if no job of this slot is over time now: those behind the one that runs may have less time than it. */
+static int64_t look_again(const sv_pool *pool, const sv_slot *slot, const sv_report *r, int64_t now)
+{
+	int64_t at = r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
+
+	if (pool->min_timeout_ns && (slot->has > 1 || (slot->has == 1 && !r->began_ns))) {
+		at = earlier(at, after(now, pool->min_timeout_ns));
+	}
+	return at;
+}
+
+static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
+{
+	sv_report r;
+
+	sv_cell_read(slot->cell, &r);
+	if (!pool->config.handler && !(r.began_ns && r.deadline_ns)) {
+		/* Nothing to look at: the worker tells of its next deadline. One that it sets right now may not be missed. */
+		atomic_store(&slot->cell->watched, 0);
+		sv_cell_read(slot->cell, &r);
+		if (r.began_ns && r.deadline_ns) {
+			atomic_store(&slot->cell->watched, 1);
+		}
+	}
+	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
+		slot->expire_at = look_again(pool, slot, &r, now);
+	} else if (sv_policy_excuse(late)) {
+		slot->expire_at = after(now, sv_policy_excuse(late));
+	} else {
+		expire(pool, slot, SV_X_TIMED_OUT, now);
+	}
+}
+
+/* --- what is due --- */
+
+/* Has the master seen this deadline so late that it must not count yet? */
+static bool excused(int64_t *at, int64_t now, int64_t late)
+{
+	if (!sv_policy_excuse(late)) {
+		return false;
+	}
+	*at = after(now, sv_policy_excuse(late));
+	return true;
+}
+
+static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
+{
+	if (slot->boot_at > now || excused(&slot->boot_at, now, late)) {
+		return;
+	}
+	slot->boot_at = SV_NEVER;
+	slot->expired = true;
+	slot->why = SV_X_BOOT_TIMED_OUT;
+	sv_pool_event(pool, slot, SV_E_EXPIRE);
+}
+
+static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
+{
+	if (slot->idle_at > now) {
+		return;
+	}
+	slot->idle_at = SV_NEVER;
+	if (pool->wanted > pool->config.min_workers && !slot->predecessor && !slot->successor && !slot->wish) {
+		sv_pool_want(pool, slot, false);
+		slot->resting = true;
+		pool->resting++;
+		sv_pool_retire(pool, slot, SV_X_IDLE);
+	} else {
+		slot->idle_at = after(now, pool->config.idle_ns);
+	}
+}
+
+static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
+{
+	sv_report r;
+
+	if (slot->end_at > now || (slot->state != SV_KILLING && excused(&slot->end_at, now, late))) {
+		return;
+	}
+	/* A loop that is only to be replaced may finish the job that it says it runs. */
+	if (!pool->config.handler && pool->phase == SV_PH_RUNNING && slot->state != SV_KILLING) {
+		sv_cell_read(slot->cell, &r);
+		if (r.began_ns) {
+			slot->end_at = after(now, pool->config.stop_ns);
+			return;
+		}
+	}
+	slot->end_at = SV_NEVER;
+	sv_pool_event(pool, slot, SV_E_DUE);
+}
+
+void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
+{
+	int64_t late = now - slot->timer.at;
+
+	sv_heap_remove(&pool->timers, &slot->timer);
+	if (slot->expire_at <= now && slot->ready && slot->state != SV_KILLING) {
+		check_attempt(pool, slot, now, late);
+	}
+	switch (slot->state) {
+	case SV_STARTING:
+		boot_due(pool, slot, now, late);
+		break;
+	case SV_IDLE:
+	case SV_BUSY:
+		if (slot->age_at <= now) {
+			slot->age_at = SV_NEVER;
+			sv_roll_wish(pool, slot, SV_X_MAX_AGE);
+		}
+		if (slot->state == SV_IDLE) {
+			idle_due(pool, slot, now);
+		}
+		break;
+	case SV_DRAINING:
+	case SV_STOPPING:
+	case SV_KILLING:
+		end_due(pool, slot, now, late);
+		break;
+	default:
+		break;
+	}
+	sv_limits_arm(pool, slot);
+}
+
+/* --- memory --- */
+
+/* It leaves at once, without a successor that is ready: what it has too much is needed now. */
+static void far_over(sv_pool *pool, sv_slot *slot)
+{
+	if (!slot->successor) {
+		sv_pool_retire(pool, slot, SV_X_MAX_MEMORY);
+	}
+}
+
+void sv_limits_after_job(sv_pool *pool, sv_slot *slot)
+{
+	uint64_t rss = __atomic_load_n(&slot->cell->report.memory, __ATOMIC_RELAXED);
+	sv_memory m = sv_policy_memory(rss, pool->config.max_memory);
+
+	if (m == SV_M_FITS || slot->asked) {
+		return;
+	}
+	if (m == SV_M_FAR_OVER || slot->overfull) {
+		far_over(pool, slot);
+	} else {
+		sv_roll_wish(pool, slot, SV_X_MAX_MEMORY);
+	}
+}
+
+static void check_memory(sv_pool *pool, sv_slot *slot, int64_t now)
+{
+	bool runs = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED) != 0;
+	sv_memory m = sv_policy_memory(pool->port->memory(pool->port->ctx, slot), pool->config.max_memory);
+
+	if (m == SV_M_FAR_OVER && runs) {
+		expire(pool, slot, SV_X_OUT_OF_MEMORY, now);
+	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER) {
+		far_over(pool, slot);
+	} else if (!pool->config.handler && !slot->asked && m == SV_M_OVER) {
+		sv_roll_wish(pool, slot, SV_X_MAX_MEMORY);
+	}
+}
+
+void sv_limits_memory(sv_pool *pool, int64_t now)
+{
+	uint32_t i;
+
+	if (now < sv_limits_memory_due(pool)) {
+		return;
+	}
+	pool->memory_at = now + SV_MEMORY_EVERY_NS;
+	for (i = 0; i < pool->len; i++) {
+		sv_slot *slot = pool->slots[i];
+
+		if (slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
+			check_memory(pool, slot, now);
+		}
+	}
+}
+
+int64_t sv_limits_memory_due(const sv_pool *pool)
+{
+	if (!pool->config.max_memory || !pool->occupied || (pool->config.handler && pool->jobs.n.handed == 0)) {
+		return SV_NEVER;
+	}
+	return pool->memory_at;
+}
