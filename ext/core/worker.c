@@ -22,8 +22,9 @@
 /* A result up to this size is copied to those that wait; a larger one is sent from where it is. */
 #define OUT_COPY (8 * 1024)
 #define SAMPLE_NS INT64_C(10000000)
-/* So many rounds of a loop without begin() are no accident any more. */
+/* So many rounds of a loop without begin() are no accident any more; at its end fewer are enough. */
 #define ROUNDS_TOLD 1000
+#define ROUNDS_LAST 50
 
 bool sv_worker_init(sv_worker *w)
 {
@@ -207,7 +208,7 @@ void sv_worker_extend(sv_worker *w, int64_t ns)
 
 void sv_worker_round(sv_worker *w, bool last)
 {
-	if (!w->has_begun && w->rounds < ROUNDS_TOLD && (last ? w->rounds > 0 : ++w->rounds == ROUNDS_TOLD)) {
+	if (!w->has_begun && w->rounds < ROUNDS_TOLD && (last ? w->rounds >= ROUNDS_LAST : ++w->rounds == ROUNDS_TOLD)) {
 		w->rounds = ROUNDS_TOLD;
 		(void) say(w, SV_T_NO_BEGIN);
 	}

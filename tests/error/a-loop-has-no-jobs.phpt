@@ -17,10 +17,10 @@ foreach ([fn () => new Loop, fn () => new Loop(1), fn () => new Loop('strlen'), 
 }
 ?>
 --EXPECT--
-ValueError: Supervisor\Pool::__construct(): Argument #6 ($maxAttempts) cannot be given together with a Loop, which has no jobs of its own
-ValueError: Supervisor\Pool::__construct(): Argument #7 ($maxCrashes) cannot be given together with a Loop, which has no jobs of its own
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) cannot be given together with a Loop, which has no jobs of its own
-ValueError: Supervisor\Pool::__construct(): Argument #11 ($maxQueue) cannot be given together with a Loop, which has no jobs of its own
+ValueError: Supervisor\Pool::__construct(): Argument #7 ($maxAttempts) cannot be given together with a Loop, which has no jobs of its own
+ValueError: Supervisor\Pool::__construct(): Argument #8 ($maxCrashes) cannot be given together with a Loop, which has no jobs of its own
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) cannot be given together with a Loop, which has no jobs of its own
+ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) cannot be given together with a Loop, which has no jobs of its own
 ArgumentCountError: Supervisor\Loop::__construct() expects exactly 1 argument, 0 given
 TypeError: Supervisor\Loop::__construct(): Argument #1 ($body) must be of type Closure, int given
 TypeError: Supervisor\Loop::__construct(): Argument #1 ($body) must be of type Closure, string given

@@ -16,7 +16,7 @@ $calls = [
     fn () => new Pool($h, boot: 'strlen'), fn () => new Pool($h, boot: 1), fn () => new Pool($h, shutdown: []),
     fn () => new Pool($h, maxAttempts: 0), fn () => new Pool($h, maxAttempts: 65536), fn () => new Pool($h, maxAttempts: null), fn () => new Pool($h, maxCrashes: 0), fn () => new Pool($h, maxCrashes: 65536),
     fn () => new Pool($h, maxJobs: -1), fn () => new Pool($h, stopTimeout: -1), fn () => new Pool($h, stopTimeout: NAN), fn () => new Pool($h, stopTimeout: INF), fn () => new Pool($h, stopTimeout: 31536001),
-    fn () => new Pool($h, maxQueue: 0), fn () => new Pool($h, maxQueue: 1000000001), fn () => new Pool($h, maxQueue: -5), fn () => new Pool($h, timeout: 5), fn () => new Pool($h, 'a', 1, null, null, 1, 1, 1, 0, 1, 1, 1),
+    fn () => new Pool($h, maxQueue: 0), fn () => new Pool($h, maxQueue: 1000000001), fn () => new Pool($h, maxQueue: -5), fn () => new Pool($h, timeOut: 5), fn () => new Pool(...array_fill(0, 21, $h)),
 ];
 foreach ($calls as $call) {
     echo thrown($call), "\n";
@@ -39,17 +39,17 @@ ValueError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be betwe
 ValueError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be between 0 and 4096, 4097 given
 ValueError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be between 0 and 4096, 9223372036854775807 given
 TypeError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be of type ?int, string given
-%AValueError: Supervisor\Pool::__construct(): Argument #6 ($maxAttempts) must be between 1 and 65535, 0 given
-ValueError: Supervisor\Pool::__construct(): Argument #6 ($maxAttempts) must be between 1 and 65535, 65536 given
-%AValueError: Supervisor\Pool::__construct(): Argument #7 ($maxCrashes) must be between 1 and 65535, 0 given
-ValueError: Supervisor\Pool::__construct(): Argument #7 ($maxCrashes) must be between 1 and 65535, 65536 given
-ValueError: Supervisor\Pool::__construct(): Argument #9 ($maxJobs) must be between 0 and 2147483647, -1 given
-ValueError: Supervisor\Pool::__construct(): Argument #10 ($stopTimeout) must be between 0 and 31536000 seconds, -1 given
-ValueError: Supervisor\Pool::__construct(): Argument #10 ($stopTimeout) must be between 0 and 31536000 seconds, NAN given
-ValueError: Supervisor\Pool::__construct(): Argument #10 ($stopTimeout) must be between 0 and 31536000 seconds, INF given
-ValueError: Supervisor\Pool::__construct(): Argument #10 ($stopTimeout) must be between 0 and 31536000 seconds, 31536001 given
-ValueError: Supervisor\Pool::__construct(): Argument #11 ($maxQueue) must be between 1 and 1000000000, 0 given
-ValueError: Supervisor\Pool::__construct(): Argument #11 ($maxQueue) must be between 1 and 1000000000, 1000000001 given
-ValueError: Supervisor\Pool::__construct(): Argument #11 ($maxQueue) must be between 1 and 1000000000, -5 given
-Error: Unknown named parameter $timeout
-ArgumentCountError: Supervisor\Pool::__construct() expects at most 11 arguments, 12 given
+%AValueError: Supervisor\Pool::__construct(): Argument #7 ($maxAttempts) must be between 1 and 65535, 0 given
+ValueError: Supervisor\Pool::__construct(): Argument #7 ($maxAttempts) must be between 1 and 65535, 65536 given
+%AValueError: Supervisor\Pool::__construct(): Argument #8 ($maxCrashes) must be between 1 and 65535, 0 given
+ValueError: Supervisor\Pool::__construct(): Argument #8 ($maxCrashes) must be between 1 and 65535, 65536 given
+ValueError: Supervisor\Pool::__construct(): Argument #10 ($maxJobs) must be between 0 and 2147483647, -1 given
+ValueError: Supervisor\Pool::__construct(): Argument #16 ($stopTimeout) must be between 0 and 31536000 seconds, -1 given
+ValueError: Supervisor\Pool::__construct(): Argument #16 ($stopTimeout) must be between 0 and 31536000 seconds, NAN given
+ValueError: Supervisor\Pool::__construct(): Argument #16 ($stopTimeout) must be between 0 and 31536000 seconds, INF given
+ValueError: Supervisor\Pool::__construct(): Argument #16 ($stopTimeout) must be between 0 and 31536000 seconds, 31536001 given
+ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be between 1 and 1000000000, 0 given
+ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be between 1 and 1000000000, 1000000001 given
+ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be between 1 and 1000000000, -5 given
+Error: Unknown named parameter $timeOut
+ArgumentCountError: Supervisor\Pool::__construct() expects at most 20 arguments, 21 given

@@ -19,23 +19,23 @@ foreach ([0, 0.0, 31536000, [0], [1, 2.5, 31536000], fn () => null] as $backoff)
 }
 ?>
 --EXPECT--
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be of type Closure|array|float, string given
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be of type Closure|array|float, string given
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be of type Closure|array|float, null given
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be of type Closure|array|float, bool given
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be of type Closure|array|float, stdClass given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a list of int|float, string given at 1
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a list of int|float, null given at 1
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a list of int|float, array given at 0
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, -1 given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, -0.1 given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, NAN given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, INF given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, 31536001 given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, -1 given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, NAN given
-ValueError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be between 0 and 31536000 seconds, 31536000.5 given
-TypeError: Supervisor\Pool::__construct(): Argument #8 ($backoff) must be a list of int|float, Closure given at 0
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be of type Closure|array|float, string given
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be of type Closure|array|float, string given
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be of type Closure|array|float, null given
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be of type Closure|array|float, bool given
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be of type Closure|array|float, stdClass given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a number of seconds, a list of them that is not empty, or a Closure
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a list of int|float, string given at 1
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a list of int|float, null given at 1
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a list of int|float, array given at 0
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, -1 given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, -0.1 given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, NAN given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, INF given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, 31536001 given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, -1 given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, NAN given
+ValueError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be between 0 and 31536000 seconds, 31536000.5 given
+TypeError: Supervisor\Pool::__construct(): Argument #9 ($backoff) must be a list of int|float, Closure given at 0

@@ -23,6 +23,6 @@ TypeError: Supervisor\Pool::__construct(): Argument #5 ($shutdown) must be of ty
 TypeError: Supervisor\Pool::__construct(): Argument #5 ($shutdown) must be of type ?Closure, stdClass given
 TypeError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be of type ?int, float given
 TypeError: Supervisor\Pool::__construct(): Argument #3 ($workers) must be of type ?int, string given
-TypeError: Supervisor\Pool::__construct(): Argument #6 ($maxAttempts) must be of type int, null given
-TypeError: Supervisor\Pool::__construct(): Argument #10 ($stopTimeout) must be of type float, string given
+TypeError: Supervisor\Pool::__construct(): Argument #7 ($maxAttempts) must be of type int, null given
+TypeError: Supervisor\Pool::__construct(): Argument #16 ($stopTimeout) must be of type float, string given
 made

@@ -10,7 +10,7 @@ use Supervisor\{Job, Loop, Pool, Worker};
 
 $pool = new Pool(fn (Job $job) => $job->payload, workers: 1);
 foreach ([fn () => $pool->map(), fn () => $pool->map(5), fn () => $pool->map('abc'), fn () => $pool->map(new stdClass), fn () => $pool->map([], window: -1), fn () => $pool->map([], window: 1000001),
-    fn () => $pool->map([], ordered: []), fn () => $pool->map([], name: ''), fn () => $pool->map([], name: str_repeat('x', 256)), fn () => $pool->map([], name: "a\nb"), fn () => $pool->map([], timeout: 1)] as $call) {
+    fn () => $pool->map([], ordered: []), fn () => $pool->map([], name: ''), fn () => $pool->map([], name: str_repeat('x', 256)), fn () => $pool->map([], name: "a\nb"), fn () => $pool->map([], timeOut: 1)] as $call) {
     echo thrown($call), "\n";
 }
 echo $pool->status()->slots[0]->state->value, ' ', counters($pool, 0), "\n";
@@ -28,6 +28,6 @@ TypeError: Supervisor\Pool::map(): Argument #2 ($ordered) must be of type bool, 
 ValueError: Supervisor\Pool::map(): Argument #4 ($name) must be 1 to 255 bytes long, 0 given
 ValueError: Supervisor\Pool::map(): Argument #4 ($name) must be 1 to 255 bytes long, 256 given
 ValueError: Supervisor\Pool::map(): Argument #4 ($name) must not contain control characters, byte 10 given at offset 1
-Error: Unknown named parameter $timeout
+Error: Unknown named parameter $timeOut
 stopped none
 Supervisor\StateError: Pool::map() cannot be called: the work of pool "default" is a Loop, which fetches its own jobs

@@ -39,8 +39,8 @@ var_dump($php->none_left(0));
 int(1)
 cancelled cancelled 9
 signaled 9
-info: got a signal to stop: workers finish the jobs that they run; a second one kills them
-warning: got another signal to stop: killing the workers
+info: got a signal to stop: workers finish the jobs that they run; a second one ends their time
+warning: got another signal to stop: the workers' time is over; a third one kills at once
 warning: worker %d did not end in time, sending SIGKILL to its process group
 warning: worker %d was killed by SIGKILL while it ran%Sjob%S(attempt 1) after %f s and 0 jobs; its slot stays empty
 bool(true)

@@ -12,16 +12,16 @@ $pool = new Pool(fn (Job $job) => [$job->name, $job->headers], workers: 1);
 $long = str_repeat('n', 255);
 var_dump($pool->submit(1, $long)->await() === [$long, []]);
 $headers = ['' => 1, "a\0b" => "x\0y", 'float' => NAN, 'max' => PHP_INT_MAX];
-[$name, $back] = $pool->submit(1, null, $headers)->await();
+[$name, $back] = $pool->submit(1, null, headers: $headers)->await();
 var_dump($name, is_nan($back['float']), array_diff_key($back, ['float' => 1]) === array_diff_key($headers, ['float' => 1]));
 $many = [];
 for ($i = 0; $i < 1000; $i++) {
     $many["key $i"] = $i;
 }
-var_dump($pool->submit(1, 'x', $many)->await() === ['x', $many]);
+var_dump($pool->submit(1, 'x', headers: $many)->await() === ['x', $many]);
 $ref = 'v';
 $by = ['r' => &$ref];
-$job = $pool->submit(1, null, $by);
+$job = $pool->submit(1, null, headers: $by);
 $ref = 'changed';
 var_dump($job->headers['r'], $job->await()[1]['r']);
 ?>

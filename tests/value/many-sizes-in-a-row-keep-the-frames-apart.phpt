@@ -13,7 +13,7 @@ $pool = new Pool(fn (Job $job) => [crc32($job->payload), strlen($job->payload), 
 $jobs = [];
 for ($i = 0; $i < 400; $i++) {
     $payload = str_repeat(chr(33 + $i % 90), [0, 1, 31, 32, 33, 100, 1000, 4000, 9000, 30000, 65000, 70000][mt_rand(0, 11)]);
-    $jobs[] = [$payload, $pool->submit($payload, $i % 3 ? null : "job $i", $i % 2 ? ['i' => $i] : [])];
+    $jobs[] = [$payload, $pool->submit($payload, $i % 3 ? null : "job $i", headers: $i % 2 ? ['i' => $i] : [])];
 }
 $wrong = 0;
 foreach ($jobs as [$payload, $job]) {
