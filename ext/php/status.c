@@ -158,7 +158,7 @@ static void set_slots(zval *to, php_sv_pool *pool)
 
 static void set_exits(zval *to, php_sv_pool *pool)
 {
-	uint32_t i = pool->exits_seen > PHP_SV_EXITS ? pool->exits_seen - PHP_SV_EXITS : 0;
+	uint64_t i = pool->exits_seen > PHP_SV_EXITS ? pool->exits_seen - PHP_SV_EXITS : 0;
 
 	array_init(to);
 	for (; i < pool->exits_seen; i++) {
