@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3c6887a82b48372788cecf95dcbf860c78f76b94 */
+ * Stub hash: d10b5cd3ae8abbbedef9a15abe34afdc4fea6600 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -1354,6 +1354,18 @@ static zend_class_entry *register_class_Supervisor_Status(void)
 	zend_string *property_oldest_name = zend_string_init("oldest", sizeof("oldest") - 1, 1);
 	zend_declare_typed_property(class_entry, property_oldest_name, &property_oldest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
 	zend_string_release(property_oldest_name);
+
+	zval property_runTime_default_value;
+	ZVAL_UNDEF(&property_runTime_default_value);
+	zend_string *property_runTime_name = zend_string_init("runTime", sizeof("runTime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_runTime_name, &property_runTime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_runTime_name);
+
+	zval property_waitTime_default_value;
+	ZVAL_UNDEF(&property_waitTime_default_value);
+	zend_string *property_waitTime_name = zend_string_init("waitTime", sizeof("waitTime") - 1, 1);
+	zend_declare_typed_property(class_entry, property_waitTime_name, &property_waitTime_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_waitTime_name);
 
 	zval property_slots_default_value;
 	ZVAL_UNDEF(&property_slots_default_value);

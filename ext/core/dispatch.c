@@ -307,7 +307,7 @@ static bool rebalance(sv_pool *pool)
 			sv_job *job = most->ring[(i - 1) % SV_RING];
 
 			if (job && take_back(pool, most, (i - 1) % SV_RING)) {
-				sv_jobs_give_back(&pool->jobs, job, now);
+				sv_jobs_give_back(&pool->jobs, job);
 				any = true;
 				want--;
 			}
@@ -450,6 +450,13 @@ void sv_dispatch_forget_failed(sv_slot *slot)
 	}
 }
 
+/* The worker took the time of both ends, so neither a held result nor a busy master makes a job longer. */
+static void measure(sv_pool *pool, const sv_job *job, int64_t began_ns, int64_t run_ns)
+{
+	sv_histogram_add(&pool->run_time, run_ns);
+	sv_histogram_add(&pool->wait_time, began_ns > job->queued_ns ? began_ns - job->queued_ns : 0);
+}
+
 static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body)
 {
 	sv_job *job = slot->ring[head->ring];
@@ -471,6 +478,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	detach(slot, head->ring);
 	sv_dispatch_forget_failed(slot);
 	pool->average_ns = sv_policy_average(pool->average_ns, head->u.run_ns);
+	measure(pool, job, head->began_ns, head->u.run_ns);
 	if (head->type == SV_T_RESULT) {
 		job->attempts++;
 		sv_jobs_settle(&pool->jobs, job, SV_J_DONE, (sv_value_kind) head->kind, body);
@@ -498,7 +506,7 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 		sv_job *job = slot->ring[(k - 1) % SV_RING];
 
 		if (job && take_back(pool, slot, (k - 1) % SV_RING)) {
-			sv_jobs_give_back(&pool->jobs, job, now);
+			sv_jobs_give_back(&pool->jobs, job);
 		}
 	}
 }
@@ -606,7 +614,6 @@ static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report)
 {
 	sv_job *died_in = NULL;
-	int64_t now = now_of(pool);
 	uint32_t k;
 
 	/* From the last to the first, so that those that are given back keep their order. */
@@ -631,16 +638,19 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 		case SV_DONE: {
 			sv_failure f = master_failure(SV_F_DELIVERY_LIMIT, "it was done 20 times, but its worker died each time before the result was sent");
 
-			sv_jobs_lost_result(&pool->jobs, job, write_failure(pool, &f), now);
+			sv_jobs_lost_result(&pool->jobs, job, write_failure(pool, &f));
 			break;
 		}
 		default:
-			sv_jobs_give_back(&pool->jobs, job, now);
+			sv_jobs_give_back(&pool->jobs, job);
 			break;
 		}
 	}
 	slot->head = slot->tail = slot->sent = slot->has = 0;
 	if (died_in) {
+		if (report->began_ns && report->job == died_in->number) {
+			measure(pool, died_in, report->began_ns, now_of(pool) - report->began_ns);
+		}
 		crashed(pool, slot, died_in, end, report);
 	}
 	return died_in;

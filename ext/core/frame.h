@@ -40,7 +40,10 @@ typedef struct sv_frame {
 	uint8_t kind;    /* JOB, RESULT: sv_value_kind of the value */
 	uint16_t ring;   /* JOB, RESULT, FAILURE: index of the claim word */
 	uint64_t serial; /* ... and number of the hand-out, see cell.h */
-	uint64_t job;    /* JOB: number of the job */
+	union {
+		uint64_t job;     /* JOB: number of the job */
+		int64_t began_ns; /* RESULT, FAILURE: CLOCK_MONOTONIC of its begin */
+	};
 	union {
 		struct {
 			uint16_t attempt, crashes;

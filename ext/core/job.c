@@ -112,21 +112,20 @@ sv_job *sv_jobs_hand(sv_jobs *t)
 	return job;
 }
 
-static void queue_first(sv_jobs *t, sv_job *job, int64_t now)
+static void queue_first(sv_jobs *t, sv_job *job)
 {
 	leave(t, job);
 	job->state = SV_J_QUEUED;
-	job->queued_ns = now;
 	link_first(t, job);
 	t->n.queued++;
 }
 
-void sv_jobs_give_back(sv_jobs *t, sv_job *job, int64_t now)
+void sv_jobs_give_back(sv_jobs *t, sv_job *job)
 {
-	queue_first(t, job, now);
+	queue_first(t, job);
 }
 
-void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why, int64_t now)
+void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why)
 {
 	t->n.lost_results++;
 	if (++job->deliveries >= SV_MAX_DELIVERIES) {
@@ -136,7 +135,7 @@ void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why, int64_t now)
 	if (why.owner) {
 		t->free_blob(why.owner);
 	}
-	queue_first(t, job, now);
+	queue_first(t, job);
 }
 
 sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashed, sv_job_limits limits)
@@ -204,7 +203,7 @@ void sv_jobs_promote(sv_jobs *t, int64_t now)
 
 		leave(t, job);
 		job->state = SV_J_QUEUED;
-		job->queued_ns = now;
+		job->queued_ns = d->at;
 		link_last(t, job);
 		t->n.queued++;
 	}

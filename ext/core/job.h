@@ -29,7 +29,7 @@ typedef struct sv_job {
 	uint64_t number;              /* of the job in this process, from 1 */
 	uint64_t inline_value;        /* of a scalar payload */
 	uint64_t inline_result;       /* of a scalar result */
-	int64_t queued_ns;            /* since when it is ready */
+	int64_t queued_ns;            /* since when it is ready; not moved by a hand-out that came to nothing */
 	sv_blob payload, meta, result; /* result: DONE: the value. FAILED, CANCELLED, DELAYED: failure records */
 	int64_t timeout_ns;           /* of an attempt; 0: none */
 	uint64_t user[2];             /* for whoever submitted it */
@@ -75,10 +75,10 @@ void sv_job_release(sv_job *job);
 sv_job *sv_jobs_hand(sv_jobs *t);
 
 /* HANDED -> QUEUED, in front: it has not begun. Several are given back last one first, to keep their order. */
-void sv_jobs_give_back(sv_jobs *t, sv_job *job, int64_t now);
+void sv_jobs_give_back(sv_jobs *t, sv_job *job);
 
 /* HANDED -> QUEUED, in front: it was done, but its result is lost. Or FAILED, at the delivery limit; then `why` is its failure. */
-void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why, int64_t now);
+void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why);
 
 /* What to do after a failed attempt. */
 typedef enum sv_next { SV_N_RETRY, SV_N_FAIL } sv_next;

@@ -13,6 +13,7 @@
 #define SV_POOL_H
 
 #include "core/channel.h"
+#include "core/histogram.h"
 #include "core/policy.h"
 #include "core/slot.h"
 
@@ -171,6 +172,8 @@ typedef struct sv_pool {
 	sv_slot *dirty;      /* slots with frames to write */
 	uint64_t restarts;
 	uint64_t recycled[SV_X_REASONS];
+	sv_histogram run_time;  /* of attempts: how long each took */
+	sv_histogram wait_time; /* ... and how long its job had been ready when it began */
 	char *scratch;
 } sv_pool;
 

@@ -421,6 +421,7 @@ static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const v
 	int64_t now = sv_loop_now();
 	sv_frame head = { .len = len, .type = (uint8_t) type, .kind = (uint8_t) kind, .ring = w->job.ring, .serial = w->job.serial };
 
+	head.began_ns = w->began_ns;
 	head.u.run_ns = now - w->began_ns;
 	w->began_ns = 0;
 	if (!sv_claim_done(w->cell, w->job.ring, w->job.serial)) {

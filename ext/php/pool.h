@@ -37,7 +37,7 @@ struct _php_sv_pool {
 	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */
 	HashTable *listeners[PHP_SV_EVENTS];
 	php_sv_exit *exits[PHP_SV_EXITS]; /* a ring */
-	uint32_t exits_seen;
+	uint64_t exits_seen;
 	zend_object std;
 };
 

@@ -127,6 +127,24 @@ static void set_recycled(zval *to, const sv_pool *core)
 	}
 }
 
+static void add_seconds(zval *to, const char *key, int64_t ns)
+{
+	if (ns < 0) {
+		add_assoc_null(to, key);
+	} else {
+		add_assoc_double(to, key, seconds(ns));
+	}
+}
+
+static void set_times(zval *to, const sv_histogram *h)
+{
+	array_init_size(to, 4);
+	add_seconds(to, "p50", sv_histogram_quantile(h, 0.5));
+	add_seconds(to, "p90", sv_histogram_quantile(h, 0.9));
+	add_seconds(to, "p99", sv_histogram_quantile(h, 0.99));
+	add_seconds(to, "max", sv_histogram_quantile(h, 1));
+}
+
 static void set_slots(zval *to, php_sv_pool *pool)
 {
 	uint32_t i;
@@ -145,7 +163,7 @@ static void set_slots(zval *to, php_sv_pool *pool)
 
 static void set_exits(zval *to, php_sv_pool *pool)
 {
-	uint32_t i = pool->exits_seen > PHP_SV_EXITS ? pool->exits_seen - PHP_SV_EXITS : 0;
+	uint64_t i = pool->exits_seen > PHP_SV_EXITS ? pool->exits_seen - PHP_SV_EXITS : 0;
 
 	array_init(to);
 	for (; i < pool->exits_seen; i++) {
@@ -200,8 +218,10 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	} else {
 		PHP_SV_SET(o, 13, ZVAL_NULL(prop));
 	}
-	PHP_SV_SET(o, 14, set_slots(prop, pool));
-	PHP_SV_SET(o, 15, set_exits(prop, pool));
+	PHP_SV_SET(o, 14, set_times(prop, &core->run_time));
+	PHP_SV_SET(o, 15, set_times(prop, &core->wait_time));
+	PHP_SV_SET(o, 16, set_slots(prop, pool));
+	PHP_SV_SET(o, 17, set_exits(prop, pool));
 }
 
 static void log_slot(const sv_pool *core, const sv_slot *slot)

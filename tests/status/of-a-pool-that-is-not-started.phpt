@@ -12,7 +12,7 @@ $pool = new Pool(fn () => 1, name: 'new', workers: 1);
 var_dump($pool->status());
 ?>
 --EXPECTF--
-object(Supervisor\Status)#%d (16) {
+object(Supervisor\Status)#%d (18) {
   ["pool"]=>
   string(3) "new"
   ["queued"]=>
@@ -42,6 +42,28 @@ object(Supervisor\Status)#%d (16) {
   }
   ["oldest"]=>
   NULL
+  ["runTime"]=>
+  array(4) {
+    ["p50"]=>
+    NULL
+    ["p90"]=>
+    NULL
+    ["p99"]=>
+    NULL
+    ["max"]=>
+    NULL
+  }
+  ["waitTime"]=>
+  array(4) {
+    ["p50"]=>
+    NULL
+    ["p90"]=>
+    NULL
+    ["p99"]=>
+    NULL
+    ["max"]=>
+    NULL
+  }
   ["slots"]=>
   array(1) {
     [0]=>

@@ -141,7 +141,7 @@ static void promote_in_model(int64_t now)
 			return;
 		}
 		model[first].state = SV_J_QUEUED;
-		model[first].queued = now;
+		model[first].queued = model[first].due;
 		ready[ready_len++] = first;
 	}
 }
@@ -213,9 +213,8 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 				at = unit_below(&seed, handed_len);
 				number = handed[at];
 				remove_at(handed, &handed_len, at);
-				sv_jobs_give_back(&t, model[number].job, now);
+				sv_jobs_give_back(&t, model[number].job);
 				model[number].state = SV_J_QUEUED;
-				model[number].queued = now;
 				put_first(number);
 			}
 			break;
@@ -224,7 +223,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 				at = unit_below(&seed, handed_len);
 				number = handed[at];
 				m = &model[number];
-				sv_jobs_lost_result(&t, m->job, unit_blob(text, 9), now);
+				sv_jobs_lost_result(&t, m->job, unit_blob(text, 9));
 				lost++;
 				m->deliveries++;
 				if (m->deliveries >= 20) {
@@ -233,7 +232,6 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 				} else {
 					remove_at(handed, &handed_len, at);
 					m->state = SV_J_QUEUED;
-					m->queued = now;
 					put_first(number);
 				}
 			}
@@ -377,7 +375,7 @@ Test(job, several_given_back_last_one_first_keep_their_order)
 		jobs[i] = sv_jobs_hand(&t);
 	}
 	for (i = 5; i-- > 0;) {
-		sv_jobs_give_back(&t, jobs[i], 2);
+		sv_jobs_give_back(&t, jobs[i]);
 	}
 	must(jobs[0]->deliveries == 0 && jobs[0]->attempts == 0);
 	for (i = 0; i < 8; i++) {
@@ -428,7 +426,7 @@ Test(job, an_attempt_that_is_not_counted_costs_nothing_whatever_its_reason)
 
 			must(sv_jobs_hand(&t) == job);
 			must(sv_jobs_charge(&t, job, &f, false, limits) == SV_N_RETRY);
-			sv_jobs_give_back(&t, job, 1);
+			sv_jobs_give_back(&t, job);
 		}
 	}
 	must(job->attempts == 0 && job->crashes == 0 && t.n.crashes == 0);
@@ -454,7 +452,7 @@ Test(job, what_cannot_get_better_is_not_tried_again)
 		must(sv_jobs_charge(&t, job, &f, false, limits) == (hopeless[reason] ? SV_N_FAIL : SV_N_RETRY));
 	}
 	must(job->attempts == SV_F_REASONS && job->crashes == 0);
-	sv_jobs_give_back(&t, job, 1);
+	sv_jobs_give_back(&t, job);
 	sv_job_release(job);
 	sv_jobs_free(&t);
 }
@@ -473,7 +471,7 @@ Test(job, limits_are_reached_by_the_last_allowed_attempt_or_crash)
 			for (i = 1; i <= max; i++) {
 				must(sv_jobs_hand(&t) == job);
 				must(sv_jobs_charge(&t, job, &f, true, limits) == (i == max ? SV_N_FAIL : SV_N_RETRY));
-				sv_jobs_give_back(&t, job, 1);
+				sv_jobs_give_back(&t, job);
 			}
 			must(job->attempts == max && job->crashes == max && t.n.crashes == (uint64_t) max);
 			sv_job_release(job);
@@ -492,7 +490,7 @@ Test(job, a_result_lost_twenty_times_is_the_delivery_limit)
 	for (i = 1; i <= SV_MAX_DELIVERIES; i++) {
 		must(job->state == SV_J_QUEUED);
 		must(sv_jobs_hand(&t) == job);
-		sv_jobs_lost_result(&t, job, unit_blob("why", 3), 1);
+		sv_jobs_lost_result(&t, job, unit_blob("why", 3));
 	}
 	must(job->state == SV_J_FAILED && job->result.len == 3 && t.n.failed == 1 && t.n.lost_results == 20);
 	must(job->attempts == 0);

@@ -196,6 +196,7 @@ Test(worker, says_that_it_is_ready)
 Test(worker, takes_jobs_in_order_claims_them_and_sends_their_results)
 {
 	sv_frame f;
+	int64_t began;
 	char text[32];
 	int i;
 
@@ -211,9 +212,11 @@ Test(worker, takes_jobs_in_order_claims_them_and_sends_their_results)
 		must(sv_claim_read(cell, (uint32_t) i + 1) == SV_RUNNING);
 		took(SV_SECOND_NS);
 		snprintf(text, sizeof text, "result %d", i);
+		began = w.began_ns;
 		must(result(text));
 		must(sv_claim_read(cell, (uint32_t) i + 1) == SV_DONE);
 		f = next_frame(SV_T_RESULT);
+		must(f.began_ns == began);
 		must(f.serial == (uint64_t) i + 1 && f.ring == i + 1 && f.kind == SV_V_STRING && f.len == 8);
 		must(f.u.run_ns >= SV_SECOND_NS && f.u.run_ns < 60 * SV_SECOND_NS);
 		must(sv_frame_from_worker(&f, 8));

@@ -661,6 +661,7 @@ static void over(struct proc *p, sv_frame *f, const void *body, bool hold)
 	W.known[p->job.job].running = NULL;
 	f->ring = p->job.ring;
 	f->serial = p->job.serial;
+	f->began_ns = p->cell->report.began_ns;
 	sv_claim_done(p->cell, f->ring, f->serial);
 	sv_cell_begin(p->cell);
 	p->cell->report.job = 0;

@@ -119,7 +119,7 @@ void proc_ready(struct proc *p);
 bool proc_take(struct proc *p);   /* claims the next job that is not taken back; false: there is none */
 uint64_t proc_number(const struct proc *p);
 
-/* The job that runs is over after run_ns. The frame is written, or held back. */
+/* The job that runs is over; the frame says that it took run_ns, whatever the clock says. It is written, or held back. */
 void proc_done(struct proc *p, int64_t run_ns, bool hold);  /* returns "result N" */
 void proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len);
 void proc_fail(struct proc *p, const sv_failure *f);
