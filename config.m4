@@ -118,8 +118,8 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap job cell frame channel pool dispatch loop linux spawn exit worker"
-  supervisor_php="pool master job worker results failure status exception value child call runner serve event signal log"
+  supervisor_core="policy slot heap job cell frame channel pool dispatch loop linux spawn exit worker init"
+  supervisor_php="pool master job worker results failure status exception value child call runner serve event signal log init"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do
