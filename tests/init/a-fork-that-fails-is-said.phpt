@@ -7,6 +7,7 @@ posix
 <?php
 require __DIR__ . '/pid1.inc';
 skip_without_namespaces();
+if (SLOWER > 1) die('skip the php of the sanitizers is a shell script, which has to fork');
 exec(AS_PID_1 . ' setpriv --reuid=54321 --clear-groups ' . getenv('TEST_PHP_EXECUTABLE') . ' ' . getenv('TEST_PHP_EXTRA_ARGS') . ' -d supervisor.init=0 -r "exit((int) !is_readable(\'' . __DIR__ . '\'));" 2>&1', $output, $status);
 if ($status !== 0) die('skip another user cannot read what is tested');
 ?>
