@@ -118,8 +118,8 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap job cell frame channel pool limits roll dispatch loop linux spawn exit worker histogram"
-  supervisor_php="pool config check master job worker results failure status exception value child call runner serve event signal log"
+  supervisor_core="policy slot heap job cell frame channel pool limits roll dispatch loop linux spawn exit worker histogram init"
+  supervisor_php="pool config check master job worker results failure status exception value child call runner serve event signal log init"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do

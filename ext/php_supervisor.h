@@ -21,6 +21,7 @@ ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	zend_long max_frame;
 	zend_long max_frame_max; /* in a worker: its master reads no more; 0: no limit but the INI setting's own */
 	bool pidfd;
+	bool init;
 
 	bool is_worker;          /* this process was forked by a pool */
 	bool in_callback;        /* of the user, in the master */

@@ -13,6 +13,7 @@
 #include "php/call.h"
 #include "php/child.h"
 #include "php/event.h"
+#include "php/init.h"
 #include "php/serve.h"
 
 #include "ext/spl/spl_exceptions.h"
@@ -52,6 +53,7 @@ static ZEND_INI_MH(on_max_frame)
 PHP_INI_BEGIN()
 	STD_PHP_INI_ENTRY("supervisor.max_frame", "64M", PHP_INI_ALL, on_max_frame, max_frame, zend_supervisor_globals, supervisor_globals)
 	STD_PHP_INI_BOOLEAN("supervisor.pidfd", "1", PHP_INI_SYSTEM, OnUpdateBool, pidfd, zend_supervisor_globals, supervisor_globals)
+	STD_PHP_INI_BOOLEAN("supervisor.init", "1", PHP_INI_SYSTEM, OnUpdateBool, init, zend_supervisor_globals, supervisor_globals)
 PHP_INI_END()
 
 /* Not PHP_GINIT_FUNCTION(), whose parameter has the name of a global. */
@@ -128,6 +130,12 @@ static PHP_MSHUTDOWN_FUNCTION(supervisor)
 	return SUCCESS;
 }
 
+static PHP_RINIT_FUNCTION(supervisor)
+{
+	php_sv_rinit_init(type);
+	return SUCCESS;
+}
+
 /* Whatever ended the script, destructors may not have run: what still works is stopped here. */
 static PHP_RSHUTDOWN_FUNCTION(supervisor)
 {
@@ -169,7 +177,7 @@ zend_module_entry supervisor_module_entry = {
 	ext_functions,
 	PHP_MINIT(supervisor),
 	PHP_MSHUTDOWN(supervisor),
-	NULL,
+	PHP_RINIT(supervisor),
 	PHP_RSHUTDOWN(supervisor),
 	PHP_MINFO(supervisor),
 	PHP_SUPERVISOR_VERSION,

@@ -83,7 +83,7 @@ const char *php_sv_fork_refused(void)
 	return NULL;
 }
 
-static pid_t do_fork(void)
+pid_t php_sv_fork(void)
 {
 	pid_t pid;
 
@@ -201,7 +201,7 @@ static void child(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	_exit(255);
 }
 
-const sv_spawn php_sv_spawn = { .fork = do_fork, .child = child };
+const sv_spawn php_sv_spawn = { .fork = php_sv_fork, .child = child };
 
 /* --- exit --- */
 

@@ -16,6 +16,9 @@ extern pid_t php_sv_pid;
 
 void php_sv_minit_child(void);
 
+/* fork(), and in the child what PHP has to know of it. -1 and errno. */
+pid_t php_sv_fork(void);
+
 /* For sv_spawn_worker(). */
 extern const sv_spawn php_sv_spawn;
 

@@ -33,7 +33,8 @@ volatile sig_atomic_t php_sv_leave_signal;
 
 static volatile sig_atomic_t seen[PHP_SV_WISHES];
 static volatile int64_t stop_seen_at;
-static struct sigaction before[SIGNALS];
+static struct sigaction before[SIGNALS]; /* as PHP sees them: with ZEND_SIGNALS */
+static struct sigaction raw[SIGNALS];    /* as the kernel does; zend_sigaction() of a default leaves a handler of PHP there */
 static bool taken[SIGNALS];
 static pid_t taker;
 
@@ -86,6 +87,7 @@ void php_sv_signals_take(void)
 	memset((void *) seen, 0, sizeof seen);
 	taker = getpid();
 	for (i = 0; i < SIGNALS; i++) {
+		sigaction(signals[i].number, NULL, &raw[i]);
 		zend_sigaction(signals[i].number, NULL, &before[i]);
 		taken[i] = signals[i].wish == PHP_SV_STOP || (!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL);
 		if (taken[i]) {
@@ -101,6 +103,7 @@ void php_sv_signals_release(void)
 	for (i = 0; i < SIGNALS; i++) {
 		if (taken[i]) {
 			zend_sigaction(signals[i].number, &before[i], NULL);
+			sigaction(signals[i].number, &raw[i], NULL);
 			taken[i] = false;
 		}
 	}
