@@ -500,7 +500,6 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 {
 	uint32_t head = slot->head, k; /* head moves when all are taken */
-	int64_t now = now_of(pool);
 
 	for (k = slot->tail; k != head; k--) {
 		sv_job *job = slot->ring[(k - 1) % SV_RING];
@@ -511,11 +510,10 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 	}
 }
 
-bool sv_dispatch_expire(sv_pool *pool, sv_slot *slot)
+bool sv_dispatch_expire(sv_slot *slot)
 {
 	uint32_t k;
 
-	(void) pool;
 	for (k = slot->head; k != slot->tail; k++) {
 		uint32_t i = k % SV_RING;
 

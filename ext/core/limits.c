@@ -84,7 +84,7 @@ static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now
 	/* What it has sent by now counts: the claim word decides between a result and its deadline. */
 	if (pool->config.handler) {
 		(void) sv_dispatch_read(pool, slot, true);
-		if (!sv_dispatch_expire(pool, slot)) {
+		if (!sv_dispatch_expire(slot)) {
 			slot->expire_at = now + SV_MS_NS;
 			return;
 		}

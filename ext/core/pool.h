@@ -272,7 +272,7 @@ void sv_roll_demand(sv_pool *pool);
  * frames of a dead worker; its jobs; may it take jobs (again)? */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
-bool sv_dispatch_expire(sv_pool *pool, sv_slot *slot);
+bool sv_dispatch_expire(sv_slot *slot);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
 void sv_dispatch_forget_failed(sv_slot *slot);

@@ -36,6 +36,7 @@ static volatile int64_t stop_seen_at;
 static struct sigaction before[SIGNALS]; /* as PHP sees them: with ZEND_SIGNALS */
 static struct sigaction raw[SIGNALS];    /* as the kernel does; zend_sigaction() of a default leaves a handler of PHP there */
 static bool taken[SIGNALS];
+static sigset_t mask; /* zend_sigaction() unblocks what it sets */
 static pid_t taker;
 
 static void on_stop(void)
@@ -85,11 +86,13 @@ void php_sv_signals_take(void)
 	int i;
 
 	memset((void *) seen, 0, sizeof seen);
+	sigprocmask(SIG_SETMASK, NULL, &mask);
 	taker = getpid();
 	for (i = 0; i < SIGNALS; i++) {
 		sigaction(signals[i].number, NULL, &raw[i]);
 		zend_sigaction(signals[i].number, NULL, &before[i]);
-		taken[i] = signals[i].wish == PHP_SV_STOP || (!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL);
+		taken[i] = signals[i].wish == PHP_SV_STOP ||
+			(!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL && !sigismember(&mask, signals[i].number));
 		if (taken[i]) {
 			set(signals[i].number, on_master_signal, NULL);
 		}
@@ -107,6 +110,7 @@ void php_sv_signals_release(void)
 			taken[i] = false;
 		}
 	}
+	sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
 unsigned php_sv_signals_seen(php_sv_wish wish)

@@ -200,7 +200,7 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	object_init_ex(rv, php_sv_ce_Status);
 	o = Z_OBJ_P(rv);
 	PHP_SV_SET(o, 0, ZVAL_STR_COPY(prop, pool->name));
-	PHP_SV_SET(o, 16, ZVAL_BOOL(prop, core->degraded));
+	PHP_SV_SET(o, 18, ZVAL_BOOL(prop, core->degraded));
 	PHP_SV_SET(o, 1, ZVAL_LONG(prop, (zend_long) n->queued));
 	PHP_SV_SET(o, 2, ZVAL_LONG(prop, (zend_long) n->delayed));
 	PHP_SV_SET(o, 3, ZVAL_LONG(prop, (zend_long) (n->handed - running)));

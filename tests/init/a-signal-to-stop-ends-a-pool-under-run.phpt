@@ -36,7 +36,7 @@ echo $php->none_left() ? "nobody is left\n" : "left behind\n";
 --EXPECT--
 status 0, done: 2, stopped stopped
 run: 0
-got a signal to stop: workers finish the jobs that they run; a second one kills them
+got a signal to stop: workers finish the jobs that they run; a second one ends their time
 worker N stopped after N s and N jobs; its slot stays empty
 worker N stopped after N s and N jobs; its slot stays empty
 nobody is left

@@ -1,5 +1,5 @@
 --TEST--
-on(): all five events, with the arguments that are promised
+on(): all events, with the arguments that are promised
 --EXTENSIONS--
 supervisor
 posix
@@ -34,6 +34,8 @@ foreach ($log as $name => $calls) {
 }
 ?>
 --EXPECT--
+bool(true)
+bool(true)
 bool(true)
 bool(true)
 bool(true)

@@ -12,7 +12,7 @@ $pool = new Pool(fn () => 1, name: 'new', workers: 1);
 var_dump($pool->status());
 ?>
 --EXPECTF--
-object(Supervisor\Status)#%d (18) {
+object(Supervisor\Status)#%d (19) {
   ["pool"]=>
   string(3) "new"
   ["queued"]=>
@@ -105,4 +105,6 @@ object(Supervisor\Status)#%d (18) {
   ["exits"]=>
   array(0) {
   }
+  ["degraded"]=>
+  bool(false)
 }
