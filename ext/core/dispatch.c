@@ -596,6 +596,9 @@ static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end
 
 	sv_exit_words(end, words, sizeof words);
 	snprintf(message, sizeof message, "its worker %s%s%s", words, report->last_words[0] ? ": " : "", report->last_words);
+	if (end->by_us && end->reason == SV_X_TIMED_OUT) {
+		snprintf(message, sizeof message, "its time of %.6g s was up", (double) (report->deadline_ns - report->began_ns) / 1e9);
+	}
 	f = master_failure(sv_exit_failure(end), message);
 	f.signal = end->signal;
 	f.exit_code = end->exit_code;

@@ -25,7 +25,7 @@ static sv_slot *another_slot(sv_pool *pool)
 	uint32_t cap = pool->cap ? pool->cap * 2 : 4;
 	sv_slot **slots, *slot;
 
-	/* Timers of slots must not fail later. */
+	/* Adding a timer must not fail later. */
 	if (!sv_heap_reserve(&pool->timers, pool->len + 1) || !sv_heap_reserve(&pool->forks, pool->len + 1)) {
 		return NULL;
 	}
@@ -291,7 +291,7 @@ static void do_ask(sv_pool *pool, sv_slot *slot)
 
 static void do_kill(sv_pool *pool, sv_slot *slot)
 {
-	if (!slot->killed && !slot->broken) {
+	if (!slot->killed && !slot->broken && (!slot->expired || slot->traced)) { /* of those that expired their death tells */
 		pool->killed = pool->killed || pool->phase == SV_PH_STOPPING;
 		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d %s, sending SIGKILL to its process group", (int) slot->pid,
 			slot->traced ? "does not tell its stack, it blocks signals or sits in the kernel" : "did not end in time");

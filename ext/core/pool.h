@@ -265,7 +265,7 @@ int64_t sv_limits_memory_due(const sv_pool *pool);
 void sv_roll_wish(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
 void sv_roll_go(sv_pool *pool);
 void sv_roll_ready(sv_pool *pool, sv_slot *slot);
-bool sv_roll_dead(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
 
 /* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, false: none runs; all

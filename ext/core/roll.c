@@ -122,7 +122,7 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 	pool->hooks->degraded(pool, why);
 }
 
-bool sv_roll_dead(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
+bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 {
 	sv_slot *next = slot->successor, *old = slot->predecessor;
 
@@ -133,6 +133,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 		slot->successor = NULL;
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
+		o->restart_ns = 0;
 		return false;
 	}
 	if (old) {
@@ -145,6 +146,9 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 			not_replaced(pool, old, o);
 		}
 		return false;
+	}
+	if (slot->gone && slot->why != SV_X_SCALED_DOWN) {
+		o->restart_ns = 0; /* by a successor that is ready */
 	}
 	return !slot->gone;
 }
