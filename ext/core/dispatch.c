@@ -531,18 +531,36 @@ sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole)
 	return slot->broken ? SV_READ_BROKEN : sv_channel_read(&slot->in, slot->fd, &reader, whole);
 }
 
-/* The job that a worker died in: a crash, unless the worker was being ended with its pool. */
-static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end, const sv_report *report)
+/* What a job's failure says of its worker's death. */
+static void death_words(const sv_obituary *o, char *buf, size_t size)
 {
-	char words[96], message[SV_LAST_WORDS_MAX + 160];
+	char words[96], place[SV_FILE_MAX + SV_FUNCTION_MAX + 24], name[16];
+	const char *last = o->report.last_words;
+
+	if (sv_exit_place(o->where, place, sizeof place)[0] && o->where->signal == o->end.signal) {
+		snprintf(words, sizeof words, "died of %s%s", sv_signal_name(o->end.signal, name), o->end.core ? " (core dumped)" : "");
+	} else {
+		sv_exit_words(&o->end, words, sizeof words);
+	}
+	snprintf(buf, size, "its worker %s%s%s%s", words, place, *last ? ": " : "", last);
+}
+
+/* The job that a worker died in: a crash, unless the worker was being ended with its pool. */
+static void crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
+{
+	char message[SV_LAST_WORDS_MAX + SV_FILE_MAX + SV_FUNCTION_MAX + 160];
 	sv_failure f;
 
-	sv_exit_words(end, words, sizeof words);
-	snprintf(message, sizeof message, "its worker %s%s%s", words, report->last_words[0] ? ": " : "", report->last_words);
-	f = master_failure(sv_exit_failure(end), message);
-	f.signal = end->signal;
-	f.exit_code = end->exit_code;
-	f.pid = (int32_t) slot->pid;
+	death_words(o, message, sizeof message);
+	f = master_failure(sv_exit_failure(&o->end), message);
+	f.signal = o->end.signal;
+	f.exit_code = o->end.exit_code;
+	f.pid = (int32_t) o->pid;
+	if (o->where) {
+		f.trace = (sv_text) { o->where->text, o->where->len };
+		f.line = o->where->line;
+		f.file = (sv_text) { o->where->file[0] ? o->where->file : NULL, (uint32_t) strlen(o->where->file) };
+	}
 	if (pool->phase == SV_PH_STOPPING) {
 		f.reason = SV_F_CANCELLED;
 		job->attempts++;
@@ -552,7 +570,7 @@ static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end
 	retry_or_fail(pool, job, &f, write_failure(pool, &f), true);
 }
 
-sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report)
+sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 {
 	sv_job *died_in = NULL;
 	int64_t now = now_of(pool);
@@ -570,7 +588,7 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 		switch (sv_claim_read(slot->cell, i)) {
 		case SV_RUNNING:
 			if (died_in) { /* its code forked, and both went on as the worker */
-				crashed(pool, slot, died_in, end, report);
+				crashed(pool, died_in, o);
 				sv_job_release(died_in);
 			}
 			sv_job_hold(job);
@@ -589,7 +607,7 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 	}
 	slot->head = slot->tail = slot->sent = slot->has = 0;
 	if (died_in) {
-		crashed(pool, slot, died_in, end, report);
+		crashed(pool, died_in, o);
 	}
 	return died_in;
 }

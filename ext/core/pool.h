@@ -85,6 +85,7 @@ typedef struct sv_obituary {
 	uint64_t peak_memory;
 	int64_t cpu_ns;
 	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
+	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
 	sv_report report;
 } sv_obituary;
 
@@ -183,7 +184,7 @@ bool sv_pool_job_runs(const sv_job *job);
 /* For pool.c: takes back and cancels what has not begun; all frames of a dead worker; its jobs; may it take jobs (again)? */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
-sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
+sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
 void sv_dispatch_forget_failed(sv_slot *slot);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
 void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);
