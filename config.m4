@@ -119,7 +119,7 @@ int supervisor_conftest;
   dnl ------------------------------------------------------------------------------------------
 
   supervisor_core="policy slot heap job cell frame channel pool dispatch loop linux spawn exit worker"
-  supervisor_php="pool master job worker results failure status exception value child call runner serve event signal log"
+  supervisor_php="pool master job worker results failure status exception value child call runner trace serve event signal log"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do
