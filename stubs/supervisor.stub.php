@@ -537,7 +537,7 @@ final class Failure
     public readonly int $code;
     public readonly ?string $file;
     public readonly int $line;
-    /** as Throwable::getTraceAsString() */
+    /** as Throwable::getTraceAsString(); also of a worker that crashed, where it could still tell */
     public readonly string $trace;
     public readonly ?int $signal;
     public readonly ?int $exitCode;
@@ -569,8 +569,10 @@ final class WorkerExit
     public readonly ?Job $job;
     /** the open begin() of a Loop it died in */
     public readonly ?string $label;
-    /** the worker's last words in one line: an exception or a fatal error with its place; "": none */
+    /** the worker's last words in one line: an exception or a fatal error with its place, or where a signal ended it; "": none */
     public readonly string $message;
+    /** as Throwable::getTraceAsString(): where SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT ended it; "": not known, or it ended otherwise */
+    public readonly string $trace;
     /** seconds from fork to death */
     public readonly float $uptime;
     /** jobs it finished */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d10b5cd3ae8abbbedef9a15abe34afdc4fea6600 */
+ * Stub hash: 6c76c987c34c30970b75d42de85b7e542ca71cc2 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -1121,6 +1121,12 @@ static zend_class_entry *register_class_Supervisor_WorkerExit(void)
 	zend_string *property_message_name = zend_string_init("message", sizeof("message") - 1, 1);
 	zend_declare_typed_property(class_entry, property_message_name, &property_message_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_message_name);
+
+	zval property_trace_default_value;
+	ZVAL_UNDEF(&property_trace_default_value);
+	zend_string *property_trace_name = zend_string_init("trace", sizeof("trace") - 1, 1);
+	zend_declare_typed_property(class_entry, property_trace_name, &property_trace_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_trace_name);
 
 	zval property_uptime_default_value;
 	ZVAL_UNDEF(&property_uptime_default_value);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* cell.c: the page that a worker shares with its master; see cell.h. */
+/* cell.c: the pages that a worker shares with its master; see cell.h. */
 #include "core/cell.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void sv_cell_reset(sv_cell *c)
 {
-	memset(c, 0, sizeof *c);
+	memset(c, 0, offsetof(sv_cell, trace.text)); /* not the text: that would make its pages cost memory */
 }
 
 void sv_cell_begin(sv_cell *c)
@@ -80,4 +81,84 @@ bool sv_claim_take(sv_cell *c, uint32_t i, uint64_t serial)
 sv_claim sv_claim_read(const sv_cell *c, uint32_t i)
 {
 	return (sv_claim) (atomic_load_explicit(&c->claims[i], memory_order_acquire) & 7);
+}
+
+/* --- the trace --- */
+
+static void put(char *to, size_t size, const char *from)
+{
+	size_t n = 0;
+
+	for (; n < size - 1 && from[n]; n++) {
+		to[n] = from[n];
+	}
+	to[n] = 0;
+}
+
+void sv_trace_place(sv_trace *t, int signal, const char *file, const char *function, uint32_t line)
+{
+	t->signal = signal;
+	t->line = line;
+	put(t->file, sizeof t->file, file);
+	put(t->function, sizeof t->function, function);
+	atomic_store_explicit(&t->ready, 1, memory_order_release);
+}
+
+bool sv_trace_add(sv_trace *t, const char *line, size_t len)
+{
+	uint32_t at = atomic_load_explicit(&t->len, memory_order_relaxed);
+
+	if (len + 1 > SV_TRACE_MAX - at) {
+		return false;
+	}
+	if (at > 0) {
+		t->text[at++] = '\n';
+	}
+	memcpy(t->text + at, line, len);
+	atomic_store_explicit(&t->len, at + (uint32_t) len, memory_order_release);
+	return true;
+}
+
+sv_where *sv_trace_read(const sv_cell *c)
+{
+	const sv_trace *t = &c->trace;
+	sv_where *w;
+	uint32_t len;
+
+	if (!atomic_load_explicit(&t->ready, memory_order_acquire)) {
+		return NULL;
+	}
+	/* The worker is dead, but what it forked may still have the cell mapped: what stands there is not to be trusted. */
+	len = atomic_load_explicit(&t->len, memory_order_acquire);
+	len = len <= SV_TRACE_MAX ? len : SV_TRACE_MAX;
+	w = malloc(sizeof *w + len + 1);
+	if (!w) {
+		return NULL;
+	}
+	w->refs = 1;
+	w->signal = t->signal;
+	w->line = t->line;
+	memcpy(w->file, t->file, sizeof w->file);
+	memcpy(w->function, t->function, sizeof w->function);
+	w->file[sizeof w->file - 1] = 0;
+	w->function[sizeof w->function - 1] = 0;
+	w->len = len;
+	memcpy(w->text, t->text, len);
+	w->text[len] = 0;
+	return w;
+}
+
+sv_where *sv_where_hold(sv_where *w)
+{
+	if (w) {
+		w->refs++;
+	}
+	return w;
+}
+
+void sv_where_release(sv_where *w)
+{
+	if (w && --w->refs == 0) {
+		free(w);
+	}
 }

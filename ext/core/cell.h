@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * cell.h: the page that a worker shares with its master.
+ * cell.h: the pages that a worker shares with its master.
  *
  * The status part is written by the worker alone, under a sequence lock, and read by the master at any time, also after the
  * worker's death. The claim words are the one place where both write, each step one compare-and-swap:
@@ -10,6 +10,9 @@
  *     running  --master--> expired (its time is up: what comes of it is void)
  *
  * A claim word carries the number of its hand-out, so that a worker that comes late to a reused word cannot take it for its own.
+ *
+ * The trace is written by the worker as the last thing it does, in a signal handler, and read after its death. Only its text is past the
+ * first page: pages that nobody has touched cost no memory.
  * Knows nothing of jobs, sockets or processes.
  */
 #ifndef SV_CELL_H
@@ -17,12 +20,16 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SV_RING 256 /* claim words a slot: the most jobs that one worker's buffer can hold */
-#define SV_CELL_SIZE 4096
+#define SV_CELL_SIZE (3 * 4096)
 #define SV_LABEL_MAX 128     /* with the final 0 */
 #define SV_LAST_WORDS_MAX 512 /* with the final 0 */
+#define SV_FILE_MAX 512      /* with the final 0 */
+#define SV_FUNCTION_MAX 256  /* with the final 0 */
+#define SV_TRACE_MAX 8192
 
 /* How the worker said that it would end. */
 typedef enum sv_parting {
@@ -56,15 +63,39 @@ typedef struct sv_report {
 	char last_words[SV_LAST_WORDS_MAX];
 } sv_report;
 
+/* Where a signal that ends it found the worker. A worker that dies in the middle of writing it leaves what is whole. */
+typedef struct sv_trace {
+	_Atomic uint32_t ready; /* the place is written */
+	_Atomic uint32_t len;   /* of the text, whole lines */
+	int32_t signal;
+	uint32_t line;
+	char file[SV_FILE_MAX]; /* of the innermost frame that has one; "": none has */
+	char function[SV_FUNCTION_MAX];
+	char text[SV_TRACE_MAX];
+} sv_trace;
+
 typedef struct sv_cell {
 	_Atomic uint32_t sequence; /* odd: the worker is writing */
 	_Atomic uint32_t stop;     /* the master asks the worker to leave */
 	_Atomic uint32_t watched;  /* the master will look at the deadline by itself; 0: a loop's worker tells it of a new one */
 	sv_report report;
 	_Atomic uint64_t claims[SV_RING];
+	sv_trace trace;
 } sv_cell;
 
-_Static_assert(sizeof(sv_cell) <= SV_CELL_SIZE, "a cell is one page");
+_Static_assert(sizeof(sv_cell) <= SV_CELL_SIZE, "a cell is three pages");
+_Static_assert(offsetof(sv_cell, trace.text) <= 4096, "all but the text of a trace is in the first page");
+
+/* A trace as the master keeps it: counted. */
+typedef struct sv_where {
+	uint32_t refs;
+	int signal; /* that made the worker write it: the one that it died of, or the trace signal */
+	uint32_t line;
+	char file[SV_FILE_MAX]; /* "": not known */
+	char function[SV_FUNCTION_MAX];
+	uint32_t len;
+	char text[]; /* and a final 0 */
+} sv_where;
 
 /* For a new worker, before the fork. */
 void sv_cell_reset(sv_cell *c);
@@ -92,5 +123,17 @@ bool sv_claim_take(sv_cell *c, uint32_t i, uint64_t serial);
 bool sv_claim_expire(sv_cell *c, uint32_t i, uint64_t serial);
 
 sv_claim sv_claim_read(const sv_cell *c, uint32_t i);
+
+/*
+ * Worker, in a signal handler: these store and do nothing else. First the place, whose texts are cut to what fits, then line by line, without
+ * newlines. False: this line does not fit, so none should follow.
+ */
+void sv_trace_place(sv_trace *t, int signal, const char *file, const char *function, uint32_t line);
+bool sv_trace_add(sv_trace *t, const char *line, size_t len);
+
+/* Master, after the death: a copy with one reference; NULL: there is no trace, or no memory. */
+sv_where *sv_trace_read(const sv_cell *c);
+sv_where *sv_where_hold(sv_where *w);
+void sv_where_release(sv_where *w); /* may be NULL */
 
 #endif

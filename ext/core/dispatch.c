@@ -588,21 +588,40 @@ sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole)
 	return slot->broken ? SV_READ_BROKEN : sv_channel_read(&slot->in, slot->fd, &reader, whole);
 }
 
-/* The job that a worker died in: a crash, unless the worker was being ended with its pool. */
-static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end, const sv_report *report)
+/* What a job's failure says of its worker's death. */
+static void death_words(const sv_obituary *o, char *buf, size_t size)
 {
-	char words[96], message[SV_LAST_WORDS_MAX + 160];
+	char words[96], place[SV_FILE_MAX + SV_FUNCTION_MAX + 24], name[16];
+	const char *last = o->report.last_words;
+
+	if (o->end.by_us && o->end.reason == SV_X_TIMED_OUT) {
+		snprintf(buf, size, "its time of %.6g s was up%s", (double) (o->report.deadline_ns - o->report.began_ns) / 1e9, sv_exit_place(o->where, place, sizeof place));
+		return;
+	}
+	if (sv_exit_place(o->where, place, sizeof place)[0] && o->where->signal == o->end.signal) {
+		snprintf(words, sizeof words, "died of %s%s", sv_signal_name(o->end.signal, name), o->end.core ? " (core dumped)" : "");
+	} else {
+		sv_exit_words(&o->end, words, sizeof words);
+	}
+	snprintf(buf, size, "its worker %s%s%s%s", words, place, *last ? ": " : "", last);
+}
+
+/* The job that a worker died in: a crash, unless the worker was being ended with its pool. */
+static void crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
+{
+	char message[SV_LAST_WORDS_MAX + SV_FILE_MAX + SV_FUNCTION_MAX + 160];
 	sv_failure f;
 
-	sv_exit_words(end, words, sizeof words);
-	snprintf(message, sizeof message, "its worker %s%s%s", words, report->last_words[0] ? ": " : "", report->last_words);
-	if (end->by_us && end->reason == SV_X_TIMED_OUT) {
-		snprintf(message, sizeof message, "its time of %.6g s was up", (double) (report->deadline_ns - report->began_ns) / 1e9);
+	death_words(o, message, sizeof message);
+	f = master_failure(sv_exit_failure(&o->end), message);
+	f.signal = o->end.signal;
+	f.exit_code = o->end.exit_code;
+	f.pid = (int32_t) o->pid;
+	if (o->where) {
+		f.trace = (sv_text) { o->where->text, o->where->len };
+		f.line = o->where->line;
+		f.file = (sv_text) { o->where->file[0] ? o->where->file : NULL, (uint32_t) strlen(o->where->file) };
 	}
-	f = master_failure(sv_exit_failure(end), message);
-	f.signal = end->signal;
-	f.exit_code = end->exit_code;
-	f.pid = (int32_t) slot->pid;
 	if (pool->phase == SV_PH_STOPPING) {
 		f.reason = SV_F_CANCELLED;
 		job->attempts++;
@@ -612,7 +631,7 @@ static void crashed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_end *end
 	retry_or_fail(pool, job, &f, write_failure(pool, &f), f.reason != SV_F_TIMED_OUT); /* a timeout is a failed attempt, no crash */
 }
 
-sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report)
+sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 {
 	sv_job *died_in = NULL;
 	uint32_t k;
@@ -630,7 +649,7 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 		case SV_RUNNING:
 		case SV_EXPIRED:
 			if (died_in) { /* its code forked, and both went on as the worker */
-				crashed(pool, slot, died_in, end, report);
+				crashed(pool, died_in, o);
 				sv_job_release(died_in);
 			}
 			sv_job_hold(job);
@@ -649,10 +668,10 @@ sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const 
 	}
 	slot->head = slot->tail = slot->sent = slot->has = 0;
 	if (died_in) {
-		if (report->began_ns && report->job == died_in->number) {
-			measure(pool, died_in, report->began_ns, now_of(pool) - report->began_ns);
+		if (o->report.began_ns && o->report.job == died_in->number) {
+			measure(pool, died_in, o->report.began_ns, now_of(pool) - o->report.began_ns);
 		}
-		crashed(pool, slot, died_in, end, report);
+		crashed(pool, died_in, o);
 	}
 	return died_in;
 }

@@ -141,6 +141,15 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 	return buf;
 }
 
+char *sv_exit_place(const sv_where *where, char *buf, size_t size)
+{
+	buf[0] = 0;
+	if (where && where->file[0]) {
+		snprintf(buf, size, "%s%s%s at %s:%u", where->function[0] ? " in " : "", where->function, where->function[0] ? "()" : "", where->file, where->line);
+	}
+	return buf;
+}
+
 const char *sv_exit_reason_name(sv_exit_reason reason)
 {
 	static const char *const names[SV_X_REASONS] = {

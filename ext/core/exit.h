@@ -53,6 +53,9 @@ const char *sv_signal_name(int signal, char buf[16]);
 /* One phrase: "was killed by SIGKILL", "exited with status 3". Returns buf. */
 char *sv_exit_words(const sv_end *end, char *buf, size_t size);
 
+/* Where it was: " in resize() at img.php:88"; "": not known, or where is NULL. Returns buf. */
+char *sv_exit_place(const sv_where *where, char *buf, size_t size);
+
 /* "stopped", "max_jobs" ... as in PHP's enums */
 const char *sv_exit_reason_name(sv_exit_reason reason);
 const char *sv_fail_reason_name(sv_fail_reason reason);

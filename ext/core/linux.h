@@ -28,6 +28,20 @@ void sv_linux_shared_free(void *p, size_t size, int fd);
  */
 bool sv_linux_die_with_parent(pid_t parent);
 
+/*
+ * The signal that asks a worker to say where it is and to end: real-time, so nobody sends it by accident; neither SIGRTMAX, by which the death of a
+ * parent is told, nor SIGRTMIN, by which PHP's timers are (ZTS). By default it ends a process, too.
+ */
+int sv_linux_trace_signal(void);
+
+/*
+ * Both for signal handlers. Copies len bytes from an address of this process that may be anything: false when they cannot be read. And of the
+ * registers at the moment of a signal (a handler's third argument) the callee-saved one with the highest number that is free for any use: r15 on
+ * x86-64, x28 on AArch64; 0 elsewhere.
+ */
+bool sv_linux_peek(void *to, const void *from, size_t len);
+uintptr_t sv_linux_saved_register(const void *context);
+
 /* Closes every descriptor from `first` on. */
 void sv_linux_close_from(int first);
 

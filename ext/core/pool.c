@@ -154,7 +154,7 @@ void sv_pool_release(sv_pool *pool)
 
 void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...)
 {
-	char message[1024], *c;
+	char message[3072], *c; /* a line of the log is one write to a pipe, which is whole up to 4096 bytes */
 	va_list args;
 
 	va_start(args, format);
@@ -546,7 +546,7 @@ void sv_pool_writable(sv_pool *pool, sv_slot *slot)
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
-	char words[96], next[64], job[224] = "";
+	char words[96], next[64], job[224] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
 
@@ -562,8 +562,11 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		snprintf(job, sizeof job, " while it ran %s%s%s (attempt %u)", o->report.label[0] ? "job \"" : "a job", o->report.label, o->report.label[0] ? "\"" : "",
 			o->job ? o->job->attempts : 1u);
 	}
-	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s after %.3f s and %u jobs%s%s; %s", (int) o->pid, words,
-		!slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs, *last ? ": " : "", last, next);
+	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s after %.3f s and %u jobs%s%s; %s", (int) o->pid, words,
+		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs, *last ? ": " : "", last, next);
+	if (o->where && o->where->len) {
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
+	}
 }
 
 /* What the pool learns from it, when it was a boot that failed. */
@@ -661,10 +664,11 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 		o.peak_memory = o.report.peak_memory;
 	}
 	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
+	o.where = sv_trace_read(slot->cell);
 	if (slot->expired || slot->asked) {
 		sv_exit_explain(&o.end, slot->why);
 	}
-	o.job = sv_dispatch_bury(pool, slot, &o.end, &o.report);
+	o.job = sv_dispatch_bury(pool, slot, &o);
 	if (!o.job && o.report.in_job && !o.end.planned) {
 		o.job = slot->failed;
 		slot->failed = NULL;
@@ -689,6 +693,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	if (o.job) {
 		sv_job_release(o.job);
 	}
+	sv_where_release(o.where);
 	if (slot->gone) {
 		sv_pool_free_slot(pool, slot);
 	}

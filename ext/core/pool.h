@@ -120,6 +120,7 @@ typedef struct sv_obituary {
 	uint64_t peak_memory;
 	int64_t cpu_ns;
 	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
+	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
 	sv_report report;
 } sv_obituary;
 
@@ -274,7 +275,7 @@ void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
 bool sv_dispatch_expire(sv_slot *slot);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
-sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
+sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
 void sv_dispatch_forget_failed(sv_slot *slot);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
 void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);

@@ -12,6 +12,7 @@
 #include "core/loop.h"
 #include "php/job.h"
 #include "php/serve.h"
+#include "php/trace.h"
 #include "php/value.h"
 
 #include "SAPI.h"
@@ -160,6 +161,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 
 	/* Handlers before the mask is opened: until here all signals are blocked. */
 	php_sv_signals_worker();
+	php_sv_trace_install(&slot->cell->trace);
 	sigprocmask(SIG_SETMASK, mask, NULL);
 
 	/* Else mt_rand(), shuffle() and lcg_value() give the same numbers in all workers. */

@@ -309,6 +309,7 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 	}
 	*place = emalloc(sizeof **place);
 	(*place)->o = *o;
+	sv_where_hold(o->where);
 	(*place)->slot = slot->number;
 	e = php_sv_note(pool, PHP_SV_WORKER_EXIT);
 	if (e) {

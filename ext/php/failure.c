@@ -162,7 +162,7 @@ char *php_sv_failure_words(sv_blob records, char *buf, size_t size)
 	if (records.owner && sv_failure_read(&f, &at, at + records.len)) {
 		snprintf(buf, size, "%.*s%s%.*s", (int) f.class_name.len, f.class_name.data ? f.class_name.data : "", f.class_name.len ? ": " : "",
 			(int) MIN(f.message.len, 300), f.message.data);
-		if (f.file.len) {
+		if (f.file.len && !f.signal) { /* of a death by a signal the message has the place */
 			size_t n = strlen(buf);
 
 			snprintf(buf + n, size - n, " in %.*s:%u", (int) f.file.len, f.file.data, f.line);

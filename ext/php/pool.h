@@ -18,7 +18,7 @@ typedef enum php_sv_event_kind {
 
 /* One of the last exits. */
 typedef struct php_sv_exit {
-	sv_obituary o; /* o.job is held */
+	sv_obituary o; /* o.job and o.where are held */
 	uint32_t slot;
 } php_sv_exit;
 

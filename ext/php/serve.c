@@ -73,8 +73,7 @@ static void port_kill(void *ctx, sv_slot *slot, int sig)
 static bool port_trace(void *ctx, sv_slot *slot)
 {
 	(void) ctx;
-	(void) slot;
-	return false;
+	return kill(slot->pid, sv_linux_trace_signal()) == 0;
 }
 
 static uint64_t port_memory(void *ctx, sv_slot *slot)

@@ -31,6 +31,18 @@ static void set_restart(zval *to, int64_t ns)
 	}
 }
 
+/* Last words, or where a signal found it: the trace does not tell the innermost line. */
+static void set_message(zval *to, const sv_obituary *o)
+{
+	char place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
+
+	if (o->report.last_words[0] || !sv_exit_place(o->where, place, sizeof place)[0]) {
+		ZVAL_STRING(to, o->report.last_words);
+	} else {
+		ZVAL_STRING(to, place + 1);
+	}
+}
+
 void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 {
 	bool alive = slot->pid != 0;
@@ -99,12 +111,13 @@ void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *e
 		PHP_SV_SET(w, 8, ZVAL_NULL(prop));
 	}
 	PHP_SV_SET(w, 9, set_string(prop, o->report.label, !o->report.began_ns || !o->report.label[0]));
-	PHP_SV_SET(w, 10, ZVAL_STRING(prop, o->report.last_words));
-	PHP_SV_SET(w, 11, ZVAL_DOUBLE(prop, seconds(o->uptime_ns)));
-	PHP_SV_SET(w, 12, ZVAL_LONG(prop, o->report.jobs));
-	PHP_SV_SET(w, 13, ZVAL_LONG(prop, (zend_long) o->peak_memory));
-	PHP_SV_SET(w, 14, ZVAL_DOUBLE(prop, seconds(o->cpu_ns)));
-	PHP_SV_SET(w, 15, set_restart(prop, o->restart_ns));
+	PHP_SV_SET(w, 10, set_message(prop, o));
+	PHP_SV_SET(w, 11, ZVAL_STRINGL(prop, o->where ? o->where->text : "", o->where ? o->where->len : 0));
+	PHP_SV_SET(w, 12, ZVAL_DOUBLE(prop, seconds(o->uptime_ns)));
+	PHP_SV_SET(w, 13, ZVAL_LONG(prop, o->report.jobs));
+	PHP_SV_SET(w, 14, ZVAL_LONG(prop, (zend_long) o->peak_memory));
+	PHP_SV_SET(w, 15, ZVAL_DOUBLE(prop, seconds(o->cpu_ns)));
+	PHP_SV_SET(w, 16, set_restart(prop, o->restart_ns));
 }
 
 void php_sv_exit_free(php_sv_exit *exit)
@@ -112,6 +125,7 @@ void php_sv_exit_free(php_sv_exit *exit)
 	if (exit->o.job) {
 		sv_job_release(exit->o.job);
 	}
+	sv_where_release(exit->o.where);
 	efree(exit);
 }
 

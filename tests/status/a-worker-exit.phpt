@@ -45,6 +45,7 @@ signal: 9
 job: the job
 label: "its name"
 message: ""
+trace: ""
 uptime: seconds
 jobs: 1
 peakMemory: bytes

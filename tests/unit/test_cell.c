@@ -419,3 +419,83 @@ Test(cell, a_new_worker_finds_a_clean_cell_after_one_that_died_in_mid_change)
 	must(is_whole(&r) && r.job == 9);
 	must(c.sequence == 2);
 }
+
+/* --- the trace --- */
+
+Test(cell, without_a_trace_there_is_none_to_read)
+{
+	static sv_cell c;
+
+	sv_cell_reset(&c);
+	must(sv_trace_read(&c) == NULL);
+	sv_where_release(NULL);
+	must(sv_where_hold(NULL) == NULL);
+}
+
+Test(cell, a_trace_is_read_as_it_was_written)
+{
+	static sv_cell c;
+	sv_where *w;
+
+	sv_cell_reset(&c);
+	sv_trace_place(&c.trace, SIGSEGV, "/app/img.php", "resize", 88);
+	must(sv_trace_add(&c.trace, "#0 a", 4));
+	must(sv_trace_add(&c.trace, "#1 b(not this)", 4));
+	w = sv_trace_read(&c);
+	must(w && w->signal == SIGSEGV && w->line == 88 && strcmp(w->file, "/app/img.php") == 0 && strcmp(w->function, "resize") == 0);
+	must(w->len == 9 && strcmp(w->text, "#0 a\n#1 b") == 0);
+
+	/* a copy, and counted */
+	sv_cell_reset(&c);
+	must(sv_trace_read(&c) == NULL);
+	must(sv_where_hold(w) == w);
+	sv_where_release(w);
+	must(strcmp(w->text, "#0 a\n#1 b") == 0);
+	sv_where_release(w);
+}
+
+Test(cell, a_trace_takes_whole_lines_until_it_is_full)
+{
+	static sv_cell c;
+	char line[100];
+	sv_where *w;
+	uint32_t n = 0;
+
+	sv_cell_reset(&c);
+	memset(line, 'x', sizeof line);
+	sv_trace_place(&c.trace, SIGABRT, "f", "", 1);
+	while (sv_trace_add(&c.trace, line, sizeof line)) {
+		n++;
+	}
+	must(n == (SV_TRACE_MAX - 1) / 101 || n == SV_TRACE_MAX / 101);
+	must(sv_trace_add(&c.trace, "...", 3)); /* what is short still fits */
+	w = sv_trace_read(&c);
+	must(w && w->len == n * 101 + 3 && w->text[w->len] == 0 && strcmp(w->text + w->len - 4, "\n...") == 0);
+	sv_where_release(w);
+}
+
+Test(cell, the_place_of_a_trace_is_cut_to_what_fits)
+{
+	static char file[SV_FILE_MAX + 10], function[SV_FUNCTION_MAX + 10];
+	static sv_cell c;
+	sv_where *w;
+
+	memset(file, 'f', sizeof file - 1);
+	memset(function, 'n', sizeof function - 1);
+	sv_cell_reset(&c);
+	sv_trace_place(&c.trace, SIGABRT, file, function, UINT32_MAX);
+	w = sv_trace_read(&c);
+	must(w && strlen(w->file) == SV_FILE_MAX - 1 && strlen(w->function) == SV_FUNCTION_MAX - 1 && w->line == UINT32_MAX && w->len == 0 && w->text[0] == 0);
+	sv_where_release(w);
+}
+
+Test(cell, a_trace_that_something_else_scribbled_over_is_read_without_harm)
+{
+	static sv_cell c;
+	sv_where *w;
+
+	memset(&c, 0xff, sizeof c);
+	w = sv_trace_read(&c);
+	must(w && w->len == SV_TRACE_MAX && w->text[w->len] == 0 && strlen(w->file) == SV_FILE_MAX - 1 && strlen(w->function) == SV_FUNCTION_MAX - 1);
+	sv_where_release(w);
+}

@@ -243,3 +243,17 @@ Test(exit, every_reason_has_the_name_of_its_enum_in_php)
 		must(strcmp(sv_fail_reason_name((sv_fail_reason) i), fails[i]) == 0);
 	}
 }
+
+Test(exit, the_words_for_a_place)
+{
+	sv_where w = { .line = 88, .file = "img.php", .function = "Image->resize" };
+	char buf[64], small[8];
+
+	must(strcmp(sv_exit_place(&w, buf, sizeof buf), " in Image->resize() at img.php:88") == 0);
+	must(strlen(sv_exit_place(&w, small, sizeof small)) == sizeof small - 1);
+	w.function[0] = 0;
+	must(strcmp(sv_exit_place(&w, buf, sizeof buf), " at img.php:88") == 0);
+	w.file[0] = 0;
+	must(strcmp(sv_exit_place(&w, buf, sizeof buf), "") == 0);
+	must(strcmp(sv_exit_place(NULL, buf, sizeof buf), "") == 0);
+}

@@ -495,3 +495,32 @@ Test(linux_only, a_worker_whose_master_is_dead_already_is_told_so)
 	status = ended(pid);
 	must(status == 0);
 }
+
+Test(linux_only, memory_is_read_from_any_address)
+{
+	long page = sysconf(_SC_PAGESIZE);
+	char *p = mmap(NULL, (size_t) page * 3, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), out[64];
+
+	must(p != MAP_FAILED);
+	memset(p, 'a', (size_t) page * 3);
+	must(munmap(p + page, (size_t) page) == 0);
+	must(mprotect(p + 2 * page, (size_t) page, PROT_NONE) == 0);
+	errno = 7;
+	must(sv_linux_peek(out, p, 64) && out[0] == 'a' && out[63] == 'a');
+	must(sv_linux_peek(out, p + 3, 1));
+	must(sv_linux_peek(out, p + page - 64, 64)); /* up to the end */
+	must(!sv_linux_peek(out, p + page - 63, 64)); /* and over it */
+	must(!sv_linux_peek(out, p + page, 8));
+	must(!sv_linux_peek(out, p + 2 * page, 8));
+	must(!sv_linux_peek(out, NULL, 8));
+	must(!sv_linux_peek(out, (void *) 16, 8));
+	must(!sv_linux_peek(out, (void *) -8, 64));
+	must(!sv_linux_peek(out, (void *) (UINTPTR_MAX / 2 + 64), 64)); /* no address of x86-64 */
+	must(errno == 7);
+	must(munmap(p, (size_t) page) == 0);
+}
+
+Test(linux_only, the_trace_signal_is_nobody_elses)
+{
+	must(sv_linux_trace_signal() > SIGRTMIN && sv_linux_trace_signal() < SIGRTMAX);
+}

@@ -66,6 +66,56 @@ Test(pool_death, a_crash_costs_the_job_that_ran_one_attempt_and_the_others_nothi
 	world_stop();
 }
 
+Test(pool_death, what_a_worker_said_of_its_place_goes_to_the_failure_and_the_log)
+{
+	struct proc *p;
+	sv_failure f;
+	uint64_t n;
+
+	world_ready(world_config(1));
+	n = world_submit("x");
+	p = world_takes(0, n);
+	sv_trace_place(&p->cell->trace, SIGSEGV, "img.php", "resize", 88);
+	must(sv_trace_add(&p->cell->trace, "#0 {main}", 9));
+	proc_die(p, KILLED(SIGSEGV));
+	f = world_failure_of(world_job(n));
+	must(f.reason == SV_F_SIGNALED && f.line == 88 && f.file.len == 7 && memcmp(f.file.data, "img.php", 7) == 0);
+	must(f.trace.len == 9 && memcmp(f.trace.data, "#0 {main}", 9) == 0);
+	must(f.message.len == strlen("its worker died of SIGSEGV in resize() at img.php:88"));
+	must(memcmp(f.message.data, "its worker died of SIGSEGV in resize() at img.php:88", f.message.len) == 0);
+	must(strstr(W.log, "was killed by SIGSEGV in resize() at img.php:88 while it ran job") != NULL);
+
+	/* the next worker has not said it */
+	world_service();
+	p = world_proc(0);
+	proc_ready(p);
+	proc_deliver(p);
+	n = world_submit("y");
+	p = world_takes(0, n);
+	proc_die(p, KILLED(SIGSEGV));
+	f = world_failure_of(world_job(n));
+	must(f.line == 0 && f.file.data == NULL && f.trace.len == 0);
+	must(f.message.len == strlen("its worker was killed by SIGSEGV"));
+	world_stop();
+}
+
+Test(pool_death, of_a_worker_that_was_asked_where_it_is_the_failure_has_the_signal_that_ended_it)
+{
+	struct proc *p;
+	sv_failure f;
+	uint64_t n;
+
+	world_ready(world_config(1));
+	n = world_submit("x");
+	p = world_takes(0, n);
+	sv_trace_place(&p->cell->trace, SIGRTMAX - 1, "img.php", "", 88);
+	proc_die(p, KILLED(SIGKILL));
+	f = world_failure_of(world_job(n));
+	must(f.signal == SIGKILL && f.message.len == strlen("its worker was killed by SIGKILL at img.php:88"));
+	must(memcmp(f.message.data, "its worker was killed by SIGKILL at img.php:88", f.message.len) == 0);
+	world_stop();
+}
+
 Test(pool_death, frames_that_were_sent_before_the_death_count)
 {
 	uint64_t a, b;
