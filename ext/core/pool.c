@@ -312,7 +312,7 @@ static void do_trace(sv_pool *pool, sv_slot *slot)
 	slot->traced = true;
 	slot->end_at = now_of(pool) + SV_TRACE_NS;
 	if (!slot->expired) {
-		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d did not end in time, killing its process group", (int) slot->pid);
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d did not end in time, sending SIGKILL to its process group", (int) slot->pid);
 	}
 }
 
@@ -546,7 +546,7 @@ void sv_pool_writable(sv_pool *pool, sv_slot *slot)
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
-	char words[96], next[64], job[224] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
+	char words[96], next[64], number[24] = "", into[40] = "", job[260] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
 
@@ -558,18 +558,24 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 	} else {
 		snprintf(next, sizeof next, "next worker in %.1f s", (double) o->restart_ns / 1e9);
 	}
-	if (o->job || o->report.began_ns) {
-		snprintf(job, sizeof job, " while it ran %s%s%s (attempt %u)", o->report.label[0] ? "job \"" : "a job", o->report.label, o->report.label[0] ? "\"" : "",
-			o->job ? o->job->attempts : 1u);
+	if (o->job) {
+		snprintf(number, sizeof number, " %llu", (unsigned long long) o->job->number);
 	}
-	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s after %.3f s and %u jobs%s%s; %s", (int) o->pid, words,
-		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs, *last ? ": " : "", last, next);
+	if (o->report.began_ns) {
+		snprintf(into, sizeof into, ", %.3f s into it", (double) (pool->port->now(pool->port->ctx) - o->report.began_ns) / 1e9);
+	}
+	if (o->job || o->report.began_ns) {
+		snprintf(job, sizeof job, ", in job%s%s%s%s, attempt %u%s", number, o->report.label[0] ? " \"" : "", o->report.label, o->report.label[0] ? "\"" : "",
+			o->job ? o->job->attempts : 1u, into);
+	}
 	if (o->where && o->where->len) {
 		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
 	}
+	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s; up %.3f s, %u jobs, peak %.1f MB%s%s; %s", (int) o->pid, words,
+		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
+		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
 }
 
-/* What the pool learns from it, when it was a boot that failed. */
 static void count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
 {
 	char why[SV_LAST_WORDS_MAX + 200], words[96];

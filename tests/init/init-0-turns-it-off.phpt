@@ -25,7 +25,7 @@ foreach (['', '-d supervisor.pidfd=0'] as $option) {
         echo count(array_filter(glob('/proc/[0-9]*/cmdline'), fn ($f) => str_contains((string) @file_get_contents($f), 'script.php'))), " php is left\n";
         exit(3);
         CODE, "-d supervisor.init=0 $option");
-    echo json_encode($php->wait()), "\n", $php->out(), preg_replace('/^\[.* (was killed by SIGKILL) .*/m', '$1', $php->err());
+    echo json_encode($php->wait()), "\n", $php->out(), preg_replace('/^\[.* (was killed by SIGKILL), .*/m', '$1', $php->err());
 }
 ?>
 --EXPECT--

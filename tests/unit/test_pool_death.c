@@ -83,7 +83,7 @@ Test(pool_death, what_a_worker_said_of_its_place_goes_to_the_failure_and_the_log
 	must(f.trace.len == 9 && memcmp(f.trace.data, "#0 {main}", 9) == 0);
 	must(f.message.len == strlen("its worker died of SIGSEGV in resize() at img.php:88"));
 	must(memcmp(f.message.data, "its worker died of SIGSEGV in resize() at img.php:88", f.message.len) == 0);
-	must(strstr(W.log, "was killed by SIGSEGV in resize() at img.php:88 while it ran job") != NULL);
+	must(strstr(W.log, "was killed by SIGSEGV in resize() at img.php:88, in job 1 \"job 1\", attempt 1, ") != NULL);
 
 	/* the next worker has not said it */
 	world_service();
