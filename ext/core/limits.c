@@ -163,9 +163,7 @@ static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
 		slot->resting = true;
 		pool->resting++;
 		sv_pool_retire(pool, slot, SV_X_IDLE);
-	} else {
-		slot->idle_at = after(now, pool->config.idle_ns);
-	}
+	} /* else it stays, until it has had a job again: the last ones need no timer */
 }
 
 static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)

@@ -159,20 +159,35 @@ static void set_times(zval *to, const sv_histogram *h)
 	add_seconds(to, "max", sv_histogram_quantile(h, 1));
 }
 
+/* By number; a worker that is being replaced before its successor. */
+static int compare_slots(const void *a, const void *b)
+{
+	const sv_slot *x = *(const sv_slot *const *) a, *y = *(const sv_slot *const *) b;
+
+	if (x->number != y->number) {
+		return x->number < y->number ? -1 : 1;
+	}
+	return x->spawn < y->spawn ? -1 : 1;
+}
+
 static void set_slots(zval *to, php_sv_pool *pool)
 {
+	const sv_slot **slots = safe_emalloc(pool->core->len, sizeof *slots, sizeof *slots);
 	uint32_t i;
 
+	memcpy(slots, pool->core->slots, pool->core->len * sizeof *slots);
+	qsort(slots, pool->core->len, sizeof *slots, compare_slots); /* those that are not in use come last */
 	array_init_size(to, pool->core->config.workers);
 	for (i = 0; i < pool->core->len; i++) {
 		zval slot;
 
-		if (pool->core->slots[i]->number == SV_NO_NUMBER) {
-			continue;
+		if (slots[i]->number == SV_NO_NUMBER) {
+			break;
 		}
-		php_sv_slot_status(&slot, pool, pool->core->slots[i]);
+		php_sv_slot_status(&slot, pool, slots[i]);
 		add_next_index_zval(to, &slot);
 	}
+	efree(slots);
 }
 
 static void set_exits(zval *to, php_sv_pool *pool)
