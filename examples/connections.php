@@ -1,7 +1,8 @@
 <?php
 /*
- * Connections are made in boot, once per worker; what boot returns is the second argument of every handler call. A
- * connection that the master had open is dead in a worker: two processes must not speak on one connection.
+ * Connections are made in boot, once per worker; what boot returns is the second argument of every handler call. Two processes
+ * must not speak on one connection. So a connected socket that the master had open is dead in a worker; a SQLite handle or an open file
+ * is not, and must not be used there all the same. A listening socket, as here, may be shared.
  *
  *     php examples/connections.php
  */

@@ -4,14 +4,22 @@
  *
  *     php examples/thumbnails.php [FOLDER [OUTPUT]]
  *
- * Without FOLDER: the images below the system's folders for shared data. Without OUTPUT: a temporary folder, removed at the end.
+ * Without FOLDER: the images below the system's folders for shared data. A small system has hardly any there: the Debian package
+ * iso-flags-png-320x240 brings 262. Without OUTPUT: a temporary folder, removed at the end.
  */
 use Supervisor\{Event, Job, JobState, Pool, Reject, SlotState, WorkerExit};
 
 const SIZE = 128;
 const AT_MOST = 600;
+const ENOUGH = 200; // for a run in which something can be seen
 
-extension_loaded('gd') || exit("this example needs the extension gd (Debian: php-gd)\n");
+function give_up(string $why): never
+{
+    fwrite(STDERR, "$why\n");
+    exit(1);
+}
+
+extension_loaded('gd') || give_up('this example needs the extension gd (Debian: php-gd)');
 
 /** @return list<string> images that GD can read, at most AT_MOST */
 function find_images(array $folders): array
@@ -61,15 +69,19 @@ function make_thumbnail(string $image, string $output): int
 }
 
 $folders = isset($argv[1]) ? [$argv[1]] : array_filter(['/usr/share', '/usr/local/share'], is_dir(...));
-isset($argv[1]) && !is_dir($argv[1]) && exit("$argv[1] is not a folder\n");
-$output = $argv[2] ?? sys_get_temp_dir() . '/supervisor-thumbnails-' . getmypid();
-is_dir($output) || mkdir($output, 0700, true);
+isset($argv[1]) && !is_dir($argv[1]) && give_up("$argv[1] is not a folder");
+isset($argv[1]) && !is_readable($argv[1]) && give_up("$argv[1] cannot be read");
 
 $images = find_images($folders);
 printf("found %d images below %s%s\n", count($images), implode(' and ', $folders), count($images) === AT_MOST ? ' (took the largest)' : '');
 if (!$images) {
-    exit("name a folder that has some: php examples/thumbnails.php FOLDER\n");
+    give_up('name a folder that has some: php examples/thumbnails.php FOLDER');
 }
+if (!isset($argv[1]) && count($images) < ENOUGH) {
+    echo "few images, a short run: name a folder that has more, or install some (Debian: iso-flags-png-320x240)\n";
+}
+$output = $argv[2] ?? sys_get_temp_dir() . '/supervisor-thumbnails-' . getmypid();
+is_dir($output) || @mkdir($output, 0700, true) || give_up("the folder $output cannot be made");
 
 $exits = [];
 $pool = new Pool(fn (Job $job) => make_thumbnail($job->payload, $output), name: 'thumbnails', workers: 4, backoff: 0.1);
@@ -116,7 +128,7 @@ $missing = array_filter($images, fn ($image) => !is_file(thumbnail_of($image, $o
 printf("%d thumbnails of %d images in %.1f s; %d failed, %d crashed and were retried, %d workers replaced\n",
     count($images) - count($missing), count($images), microtime(true) - $began, $failed, $status->crashes, $status->restarts);
 foreach ($missing as $image) {
-    echo "no thumbnail of $image\n";
+    fwrite(STDERR, "no thumbnail of $image\n");
 }
 if (!isset($argv[2])) {
     array_map(unlink(...), glob("$output/*"));

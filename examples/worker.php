@@ -12,7 +12,10 @@ use Supervisor\{Event, Loop, Pool, Worker, WorkerExit};
 
 $spool = $argv[1] ?? sys_get_temp_dir() . '/supervisor-spool';
 foreach (['new', 'running', 'done'] as $folder) {
-    is_dir("$spool/$folder") || mkdir("$spool/$folder", 0700, true);
+    if (!is_dir("$spool/$folder") && !@mkdir("$spool/$folder", 0700, true)) {
+        fwrite(STDERR, "the folder $spool/$folder cannot be made\n");
+        exit(1);
+    }
 }
 
 /** The work itself: here, the number of words in the file. */
