@@ -12,6 +12,7 @@ $examples = dirname(__DIR__, 2) . '/examples';
 $dir = temp_dir();
 mkdir("$dir/empty");
 file_put_contents("$dir/file", 'text');
+putenv('ASAN_OPTIONS=' . without_leak_check()['ASAN_OPTIONS']);
 
 function run(string $example, string ...$arguments): void
 {
