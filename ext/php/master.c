@@ -100,6 +100,22 @@ static void stop_all(const run *r)
 	}
 }
 
+static bool has_running_jobs(const run *r)
+{
+	uint32_t i, k;
+
+	for (i = 0; i < r->n; i++) {
+		const sv_pool *core = r->pools[i]->core;
+
+		for (k = 0; k < core->len; k++) {
+			if (core->slots[k]->state == SV_BUSY) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 /* The first signal stops; the second ends the time that workers have for that, so that they tell where they are and are killed; the third kills. */
 static void obey_stop(run *r)
 {
@@ -111,7 +127,8 @@ static void obey_stop(run *r)
 	unsigned n = r->obeyed[PHP_SV_STOP]++;
 	uint32_t i;
 
-	php_sv_log(n ? SV_LOG_WARNING : SV_LOG_INFO, NULL, NULL, words[MIN(n, 2)]);
+	/* Who waits for a job to end should know what for. */
+	php_sv_log(n || has_running_jobs(r) ? SV_LOG_WARNING : SV_LOG_INFO, NULL, NULL, words[MIN(n, 2)]);
 	if (n == 0) {
 		stop_all(r);
 		return;

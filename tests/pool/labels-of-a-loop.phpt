@@ -17,6 +17,7 @@ $pool = new Pool(new Loop(function (Worker $w) {
 }), workers: 1);
 $pool->on(Event::WorkerExit, function (WorkerExit $e) { echo "{$e->reason->value} ", strlen($e->label), ' ', json_encode([$e->job, $e->signal]), "\n"; });
 $pool->start();
+serve_until_ready($pool);
 serve_until($pool, fn () => $pool->status()->slots[0]->label !== null);
 $slot = $pool->status()->slots[0];
 var_dump(strlen($slot->label), $slot->state, $slot->job, $slot->runningFor > 0);

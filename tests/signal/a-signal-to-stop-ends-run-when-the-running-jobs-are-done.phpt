@@ -34,7 +34,7 @@ foreach ($phps as $signal => $php) {
 foreach ($phps as $signal => $php) {
     touch("$php->dir/go");
     var_dump($php->wait(), count($php->lines('done')));
-    echo $php->out(), $php->err();
+    echo $php->out(), preg_replace('/^\[.*?\] /', '', $php->err());
     var_dump($php->none_left(0));
 }
 ?>
@@ -45,6 +45,7 @@ int(2)
 done 2 cancelled 8
 stopped
 stopped
+supervisor.warning: got a signal to stop: workers finish the jobs that they run; a second one ends their time
 bool(true)
 int(5)
 int(2)
@@ -52,6 +53,7 @@ int(2)
 done 2 cancelled 8
 stopped
 stopped
+supervisor.warning: got a signal to stop: workers finish the jobs that they run; a second one ends their time
 bool(true)
 int(5)
 int(2)
@@ -59,4 +61,5 @@ int(2)
 done 2 cancelled 8
 stopped
 stopped
+supervisor.warning: got a signal to stop: workers finish the jobs that they run; a second one ends their time
 bool(true)
