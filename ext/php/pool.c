@@ -52,12 +52,12 @@ bool php_sv_pool_is_mine(const php_sv_pool *pool)
 static void destroy(zend_object *o)
 {
 	php_sv_pool *p = php_sv_pool_of(o);
-	zend_object *pending = EG(exception);
+	php_sv_pending pending;
 
 	if (!p->core || !php_sv_pool_is_mine(p) || !p->listed) {
 		return;
 	}
-	EG(exception) = NULL;
+	pending = php_sv_exception_aside();
 	if (SV_G(in_callback) || SV_G(serving)) {
 		sv_pool_stop(p->core, p->core->config.stop_ns);
 		/* The rounds that are on the stack go on with it, and hold it until its workers are gone. */
@@ -67,28 +67,33 @@ static void destroy(zend_object *o)
 	} else {
 		bool muted = SV_G(muted);
 
-		SV_G(muted) = muted || pending;
+		SV_G(muted) = muted || pending.exception;
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 		SV_G(muted) = muted;
 	}
-	if (pending) {
-		if (EG(exception)) {
-			zend_exception_set_previous(EG(exception), pending);
-		} else {
-			EG(exception) = pending;
-		}
-	}
+	php_sv_exception_back(&pending);
 }
 
-/* After a fatal error, also one in a callback, destructors do not run, but the running jobs are finished all the same. */
+/*
+ * After a fatal error, also one in a callback, destructors do not run, but the running jobs are finished all the same. Also when a callback threw while the
+ * destructor served. An exception, pending or from a destructor of what is dropped meanwhile, ends php_sv_serve(), but the memory of the pool is about to
+ * be freed: its workers must be gone before.
+ */
 static void stop_undestructed(php_sv_pool *p)
 {
+	php_sv_pending pending = php_sv_exception_aside();
 	bool muted = SV_G(muted);
 
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
-	php_sv_pool_stop(p, p->core->config.stop_ns);
+	do {
+		php_sv_pending meanwhile = php_sv_exception_aside();
+
+		php_sv_pool_stop(p, p->core->config.stop_ns);
+		php_sv_exception_back(&meanwhile);
+	} while (p->core->phase != SV_PH_STOPPED && php_sv_pool_is_mine(p));
 	SV_G(muted) = muted;
+	php_sv_exception_back(&pending);
 }
 
 static void free_object(zend_object *o)

@@ -427,6 +427,9 @@ void php_sv_serve_shutdown(void)
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_stop(SV_G(pools)[i]->core, SV_G(pools)[i]->core->config.stop_ns);
 	}
-	(void) php_sv_serve(all_stopped, NULL, SV_NEVER);
+	/* An exception, of a destructor of what is dropped, ends it; a worker may not outlive its pool. */
+	while (!php_sv_serve(all_stopped, NULL, SV_NEVER)) {
+		zend_clear_exception();
+	}
 	SV_G(muted) = false;
 }
