@@ -71,6 +71,9 @@ typedef struct sv_slot {
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
 	uint32_t given;    /* jobs handed to it that it begins or has begun */
 
+	uint64_t lying;   /* the hand-out that was next at a look for stalled workers, and was first seen there at: */
+	int64_t lying_ns;
+
 	/* Its buffer: hand-outs head..tail-1, ring[i % SV_RING] is the job or NULL (settled, taken). sent: the first not yet written. */
 	uint32_t head, tail, sent;
 	uint32_t has; /* jobs in it */
