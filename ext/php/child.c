@@ -120,16 +120,6 @@ static void mark_destructed(void)
 	}
 }
 
-static void reset_output(void)
-{
-	int sent = SG(headers_sent);
-
-	SG(headers_sent) = 1;
-	php_output_deactivate(); /* drops the master's buffers without calling their callbacks, which php_output_discard_all() would */
-	php_output_activate();
-	SG(headers_sent) = sent;
-}
-
 static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
 {
 	php_sv_pool *pool = slot->pool->owner;
@@ -166,7 +156,11 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	RANDOM_G(mt19937_seeded) = false;
 	RANDOM_G(combined_lcg_seeded) = false;
 
-	reset_output(); /* else the master's buffer is printed twice */
+	/*
+	 * Else the master's buffers are printed twice. Forgotten, too, not dropped by php_output_deactivate(): the callback of one may be the last reference to
+	 * an object of the master. This one sets all to 0 first.
+	 */
+	php_output_activate();
 	mark_destructed(); /* no destructors, and no finally blocks of generators and fibers */
 	/* Forgotten, not freed: what they hold may be the last reference to a transaction or a temporary file of the master. */
 	BG(user_shutdown_function_names) = NULL;
