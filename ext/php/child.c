@@ -151,6 +151,10 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	/* Handlers before the mask is opened: until here all signals are blocked. */
 	php_sv_signals_worker();
 	sigprocmask(SIG_SETMASK, mask, NULL);
+	/* Again: that mask may hold back the signal of the master's death. */
+	if (!sv_linux_die_with_parent(parent)) {
+		_exit(0);
+	}
 
 	/* Else mt_rand(), shuffle() and lcg_value() give the same numbers in all workers. */
 	RANDOM_G(mt19937_seeded) = false;
