@@ -202,6 +202,9 @@ void sv_pool_kill(sv_pool *pool);
  */
 void sv_pool_service(sv_pool *pool, bool may_fork);
 
+/* Would sv_pool_service() fork now? */
+bool sv_pool_forks_due(const sv_pool *pool);
+
 /* When sv_pool_service() has something to do next; SV_NEVER: only after an event. */
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork);
 

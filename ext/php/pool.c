@@ -256,7 +256,8 @@ ZEND_METHOD(Supervisor_Pool, start)
 	if (!php_sv_pool_start(p, "Pool::start")) {
 		RETURN_THROWS();
 	}
-	while (sv_heap_top(&p->core->forks) && sv_heap_top(&p->core->forks)->at <= sv_loop_now()) {
+	/* A pool that was started before may be asked again where nothing can be forked. */
+	while (!php_sv_fork_refused() && sv_pool_forks_due(p->core)) {
 		sv_pool_service(p->core, true);
 	}
 }
