@@ -425,7 +425,7 @@ ZEND_METHOD(Supervisor_Pool, finish)
 		RETURN_THROWS();
 	}
 	GC_ADDREF(&p->std);
-	if (php_sv_serve(nothing_open, p, SV_NEVER)) {
+	if (php_sv_serve_for(p, nothing_open, p, SV_NEVER)) {
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 	}
 	OBJ_RELEASE(&p->std);
