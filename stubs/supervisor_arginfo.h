@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3c6887a82b48372788cecf95dcbf860c78f76b94 */
+ * Stub hash: b2e1abbdd0712310e156ca6f1a037bf664c6d14d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)

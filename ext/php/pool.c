@@ -279,6 +279,9 @@ ZEND_METHOD(Supervisor_Pool, stop)
 	}
 	ns = usual ? p->core->config.stop_ns : (int64_t) (timeout * 1e9);
 	if (SV_G(in_callback)) {
+		php_sv_serve_claim(); /* the callback is the parent's, when user code forked in it */
+	}
+	if (SV_G(in_callback)) {
 		if (p->core->phase != SV_PH_NEW) {
 			sv_pool_stop(p->core, ns);
 		} else {
@@ -286,9 +289,7 @@ ZEND_METHOD(Supervisor_Pool, stop)
 		}
 		return;
 	}
-	if (!php_sv_may_serve(p, "Pool::stop")) {
-		RETURN_THROWS();
-	}
+	/* Not php_sv_may_serve(): where nothing can be forked, a pool can be stopped all the same, as its destructor does. */
 	php_sv_pool_stop(p, ns);
 }
 

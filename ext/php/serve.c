@@ -12,6 +12,7 @@
 #include "php/value.h"
 
 #include "zend_exceptions.h"
+#include "zend_fibers.h"
 
 #include <errno.h>
 #include <sys/socket.h>
@@ -353,20 +354,30 @@ static bool serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 
 bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 {
-	volatile bool ok = false;
+	volatile bool ok = false, in_fiber = EG(active_fiber) != NULL;
 
 	if (SV_G(serving)) {
 		return serve(done, ctx, deadline);
 	}
+	/* stop() and destructors serve in a Fiber, too: a callback that suspends it would leave the rounds on its stack, and all pools unserved. */
+	if (in_fiber) {
+		zend_fiber_switch_block();
+	}
 	zend_try {
 		ok = serve(done, ctx, deadline);
 	} zend_catch {
+		if (in_fiber) {
+			zend_fiber_switch_unblock();
+		}
 		/* A fatal error in a callback: shutdown functions, which come next, may use and stop the pools. */
 		SV_G(serving) = 0;
 		SV_G(running) = SV_G(in_callback) = SV_G(muted) = false;
 		SV_G(timers) = NULL;
 		zend_bailout();
 	} zend_end_try();
+	if (in_fiber) {
+		zend_fiber_switch_unblock();
+	}
 	return ok;
 }
 
