@@ -265,16 +265,32 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 	return deadline;
 }
 
-/* A signal handler of pcntl only sets this flag; one that runs between run_interrupts() and the wait must not be slept over. */
+/*
+ * Does something wait for the next opcode: a signal handler of pcntl, the end of set_time_limit(), a memory_limit error (8.2.35 and later)? What comes
+ * between run_interrupts() and the wait must not be slept over. While events are muted the VM has it later.
+ */
 static bool is_interrupted(void)
 {
-	return !SV_G(muted) && zend_atomic_bool_load_ex(&EG(vm_interrupt)) && zend_interrupt_function && EG(current_execute_data);
+	return !SV_G(muted) && EG(current_execute_data) && (zend_atomic_bool_load_ex(&EG(vm_interrupt)) || zend_atomic_bool_load_ex(&EG(timed_out)));
 }
 
-/* pcntl handlers of the user, and whatever else waits for the next opcode. The flag stays set for the VM: a memory_limit error may travel by it. */
+/* As the VM does it, in its order: what is not seen to here would be found again in each round, which would never wait. */
 static bool run_interrupts(void)
 {
-	if (is_interrupted()) {
+	if (!is_interrupted()) {
+		return EG(exception) == NULL;
+	}
+	zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
+	if (zend_atomic_bool_load_ex(&EG(timed_out))) {
+		zend_timeout();
+	}
+#ifdef ZEND_HAS_OOM
+	if (ZEND_HAS_OOM()) {
+		zend_handle_delayed_oom();
+		return EG(exception) == NULL;
+	}
+#endif
+	if (zend_interrupt_function) {
 		SV_G(in_callback) = true;
 		zend_interrupt_function(EG(current_execute_data));
 		SV_G(in_callback) = false;
