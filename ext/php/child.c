@@ -120,6 +120,14 @@ static void mark_destructed(void)
 	}
 }
 
+/* Undoes an `@` of the master before the call that forks: it would silence the worker for ever. */
+static void unsilence(void)
+{
+	const char *value = zend_ini_string(ZEND_STRL("error_reporting"), 0);
+
+	EG(error_reporting) = value && *value ? atoi(value) : E_ALL;
+}
+
 static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
 {
 	php_sv_pool *pool = slot->pool->owner;
@@ -165,6 +173,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	 * an object of the master. This one sets all to 0 first.
 	 */
 	php_output_activate();
+	unsilence();
 	mark_destructed(); /* no destructors, and no finally blocks of generators and fibers */
 	/* Forgotten, not freed: what they hold may be the last reference to a transaction or a temporary file of the master. */
 	BG(user_shutdown_function_names) = NULL;
