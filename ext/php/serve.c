@@ -267,7 +267,7 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 
 /*
  * Does something wait for the next opcode: a signal handler of pcntl, the end of set_time_limit(), a memory_limit error (8.2.35 and later)? What comes
- * between run_interrupts() and the wait must not be slept over. While events are muted the VM has it later.
+ * between php_sv_interrupts() and the wait must not be slept over. While events are muted the VM has it later.
  */
 static bool is_interrupted(void)
 {
@@ -275,7 +275,7 @@ static bool is_interrupted(void)
 }
 
 /* As the VM does it, in its order: what is not seen to here would be found again in each round, which would never wait. */
-static bool run_interrupts(void)
+bool php_sv_interrupts(void)
 {
 	if (!is_interrupted()) {
 		return EG(exception) == NULL;
@@ -291,11 +291,19 @@ static bool run_interrupts(void)
 	}
 #endif
 	if (zend_interrupt_function) {
-		SV_G(in_callback) = true;
 		zend_interrupt_function(EG(current_execute_data));
-		SV_G(in_callback) = false;
 	}
 	return EG(exception) == NULL;
+}
+
+static bool run_interrupts(void)
+{
+	bool ok;
+
+	SV_G(in_callback) = true;
+	ok = php_sv_interrupts();
+	SV_G(in_callback) = false;
+	return ok;
 }
 
 /* All that can be done without waiting. */
@@ -303,6 +311,10 @@ static bool service(bool may_fork)
 {
 	uint32_t i;
 
+	/* Before the forks: a worker inherits what pcntl has not yet dispatched, and would run the master's handler for the master's signal. */
+	if (may_fork && !run_interrupts()) {
+		return false;
+	}
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_service(SV_G(pools)[i]->core, may_fork);
 	}
