@@ -333,7 +333,9 @@ final class Pool
 
     /**
      * Finishes the jobs that run, cancels those that have not begun, ends the workers. Returns when they are gone. In a
-     * callback it only begins to stop.
+     * callback it only begins to stop. Works also where nothing can be forked, in a signal handler, a destructor, a Fiber (which cannot be left meanwhile)
+     * or an autoloader; other pools, which are served meanwhile, get no new workers then. A signal handler that runs inside run() or another method
+     * that serves is a callback.
      *
      * @param float|null $timeout seconds until SIGKILL; null: the pool's stopTimeout
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6c76c987c34c30970b75d42de85b7e542ca71cc2 */
+ * Stub hash: e579131462d7c4917627f0e2f0c4b926e5eb565d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)

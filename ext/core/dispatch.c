@@ -10,6 +10,8 @@
 #define BATCH SV_RING
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
+/* Nothing runs in a worker, and a job lies in its buffer for so long: it will not be taken soon. */
+#define STALLED_NS (20 * SV_MS_NS)
 /* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */
 #define DELAY_MAX_NS (INT64_C(100) * 366 * 86400 * SV_SECOND_NS)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
@@ -62,20 +64,26 @@ static void room_remove(sv_pool *pool, sv_slot *slot)
 	}
 }
 
-static void room_add(sv_pool *pool, sv_slot *slot)
+static void room_add_last(sv_pool *pool, sv_slot *slot)
 {
 	slot->in_room = true;
-	if (slot->has == 0) {
-		slot->room_next = pool->room.head;
-		slot->room_prev = NULL;
-		*(pool->room.head ? &pool->room.head->room_prev : &pool->room.tail) = slot;
-		pool->room.head = slot;
-	} else {
-		slot->room_prev = pool->room.tail;
-		slot->room_next = NULL;
-		*(pool->room.tail ? &pool->room.tail->room_next : &pool->room.head) = slot;
-		pool->room.tail = slot;
+	slot->room_prev = pool->room.tail;
+	slot->room_next = NULL;
+	*(pool->room.tail ? &pool->room.tail->room_next : &pool->room.head) = slot;
+	pool->room.tail = slot;
+}
+
+static void room_add(sv_pool *pool, sv_slot *slot)
+{
+	if (slot->has > 0) {
+		room_add_last(pool, slot);
+		return;
 	}
+	slot->in_room = true;
+	slot->room_next = pool->room.head;
+	slot->room_prev = NULL;
+	*(pool->room.head ? &pool->room.head->room_prev : &pool->room.tail) = slot;
+	pool->room.head = slot;
 }
 
 static bool has_room(const sv_pool *pool, const sv_slot *slot)
@@ -266,12 +274,70 @@ static uint32_t reserved(const sv_slot *slot)
 	return n;
 }
 
-/* Has the running job of this worker taken long, or is there much work behind it? */
-static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
+/*
+ * Does the same job lie next in this buffer as at a look some time ago? Somebody stopped the worker, or user code runs in it that is no job and that it did
+ * not tell of.
+ */
+static bool is_stalled(sv_slot *slot, int64_t now)
+{
+	uint32_t i = slot->head % SV_RING;
+
+	if (sv_claim_read(slot->cell, i) != SV_RESERVED) {
+		return false;
+	}
+	if (slot->lying != slot->serials[i]) {
+		slot->lying = slot->serials[i];
+		slot->lying_ns = now;
+	}
+	return now - slot->lying_ns >= STALLED_NS;
+}
+
+/* Has the running job of this worker taken long, or is there much work behind it, or does it do nothing? */
+static bool worth_taking(const sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	int64_t began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
 
-	return (began && now - began >= TAKE_AFTER_NS) || (slot->has - 1) * pool->average_ns >= 2 * TAKE_AFTER_NS;
+	return (began && now - began >= TAKE_AFTER_NS) || (slot->has - 1) * pool->average_ns >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
+}
+
+/* Takes the last `want` jobs of a buffer that have not begun. */
+static bool take_last(sv_pool *pool, sv_slot *slot, uint32_t want)
+{
+	uint32_t head = slot->head, i; /* head moves when all are taken */
+	bool any = false;
+
+	for (i = slot->tail; want > 0 && i != head; i--) {
+		sv_job *job = slot->ring[(i - 1) % SV_RING];
+
+		if (job && take_back(pool, slot, (i - 1) % SV_RING)) {
+			sv_jobs_give_back(&pool->jobs, job);
+			any = true;
+			want--;
+		}
+	}
+	/* One that is left without a job would be the first to get the next one, as the idle are; this one did nothing. */
+	if (slot->has == 0 && slot->in_room) {
+		room_remove(pool, slot);
+		room_add_last(pool, slot);
+	}
+	return any;
+}
+
+/* The worker with the most jobs that have not begun, *n of them; NULL: there are none. A single one counts only if nobody has more. */
+static sv_slot *fullest(const sv_pool *pool, uint32_t *n)
+{
+	sv_slot *most = NULL;
+	uint32_t i, k;
+
+	for (i = *n = 0; i < pool->len; i++) {
+		sv_slot *slot = pool->slots[i];
+
+		if (slot->has > 0 && (k = reserved(slot)) > 0 && (k > *n || (most->has == 1 && slot->has > 1))) {
+			most = slot;
+			*n = k;
+		}
+	}
+	return most;
 }
 
 /*
@@ -280,43 +346,20 @@ static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
  */
 static bool rebalance(sv_pool *pool)
 {
-	sv_slot *most = NULL;
-	uint32_t i, n, want = 0;
-	bool any = false;
+	sv_slot *most;
+	uint32_t n;
 	int64_t now;
 
 	pool->rebalance_at = SV_NEVER;
-	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0) {
-		return false;
-	}
-	for (i = 0; i < pool->len; i++) {
-		if (pool->slots[i]->has > 1 && (n = reserved(pool->slots[i])) > want) {
-			most = pool->slots[i];
-			want = n;
-		}
-	}
-	if (!most) {
+	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0 || !(most = fullest(pool, &n))) {
 		return false;
 	}
 	now = now_of(pool);
-	if (worth_taking(pool, most, now)) {
-		uint32_t head = most->head; /* it moves when all are taken */
-
-		want = (want + 1) / 2;
-		for (i = most->tail; want > 0 && i != head; i--) {
-			sv_job *job = most->ring[(i - 1) % SV_RING];
-
-			if (job && take_back(pool, most, (i - 1) % SV_RING)) {
-				sv_jobs_give_back(&pool->jobs, job);
-				any = true;
-				want--;
-			}
-		}
+	if (worth_taking(pool, most, now) && take_last(pool, most, (n + 1) / 2)) {
+		return true;
 	}
-	if (!any) {
-		pool->rebalance_at = now + TAKE_AFTER_NS;
-	}
-	return any;
+	pool->rebalance_at = now + (most->has > 1 ? TAKE_AFTER_NS : STALLED_NS);
+	return false;
 }
 
 static void hand_out(sv_pool *pool)

@@ -98,11 +98,15 @@ bool sv_linux_die_with_parent(pid_t parent)
 	 * timeouts), and after an exec, where the handler is gone, its default is to end the process as well.
 	 */
 	struct sigaction sa = { .sa_handler = kill_own_group };
+	sigset_t set;
 
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGRTMAX, &sa, NULL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGRTMAX);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	prctl(PR_SET_PDEATHSIG, SIGRTMAX);
-	return getppid() == parent;
+	return getppid() == parent; /* last: it may have died before that */
 }
 
 int sv_linux_trace_signal(void)

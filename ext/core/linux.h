@@ -24,7 +24,8 @@ void sv_linux_shared_free(void *p, size_t size, int fd);
 
 /*
  * In a child right after its fork: when `parent` dies, this process and its group are killed, also when user code blocks or ignores the
- * usual signals. False: the parent is dead already.
+ * usual signals. False: the parent is dead already. To be called again now and then: the kernel forgets it when the process changes its user or group,
+ * and user code may block or catch the signal.
  */
 bool sv_linux_die_with_parent(pid_t parent);
 

@@ -493,6 +493,11 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	finish_stop(pool);
 }
 
+bool sv_pool_forks_due(const sv_pool *pool)
+{
+	return next_fork(pool) <= now_of(pool);
+}
+
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
 {
 	int64_t at = sv_jobs_due(&pool->jobs), t;

@@ -72,6 +72,9 @@ typedef struct sv_slot {
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
 	uint32_t given;    /* jobs handed to it that it begins or has begun */
 
+	uint64_t lying;   /* the hand-out that was next at a look for stalled workers, and was first seen there at: */
+	int64_t lying_ns;
+
 	/* Its buffer: hand-outs head..tail-1, ring[i % SV_RING] is the job or NULL (settled, taken). sent: the first not yet written. */
 	uint32_t head, tail, sent;
 	uint32_t has; /* jobs in it */
@@ -202,6 +205,9 @@ void sv_pool_kill(sv_pool *pool);
  * Does what is due: forks (unless may_fork is false: they stay due), timers, jobs to hand out. Bounded work.
  */
 void sv_pool_service(sv_pool *pool, bool may_fork);
+
+/* Would sv_pool_service() fork now? */
+bool sv_pool_forks_due(const sv_pool *pool);
 
 /* When sv_pool_service() has something to do next; SV_NEVER: only after an event. */
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork);

@@ -7,6 +7,7 @@
 
 #include "core/linux.h"
 #include "core/loop.h"
+#include "core/port.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -22,6 +23,8 @@
 /* A result up to this size is copied to those that wait; a larger one is sent from where it is. */
 #define OUT_COPY (8 * 1024)
 #define SAMPLE_NS INT64_C(10000000)
+/* Four system calls, 1 us: not before every job of some microseconds. */
+#define BIND_EVERY_NS SV_MS_NS
 /* So many rounds of a loop without begin() are no accident any more; at its end fewer are enough. */
 #define ROUNDS_TOLD 1000
 #define ROUNDS_LAST 50
@@ -30,7 +33,22 @@ bool sv_worker_init(sv_worker *w)
 {
 	w->in = malloc(IN_SIZE);
 	w->out = malloc(OUT_SIZE);
+	w->pid = getpid();
 	return w->in && w->out;
+}
+
+/*
+ * posix_setuid() in user code makes the kernel forget that this process is to die with its master, and a mask of all signals holds that back. An idle worker reads
+ * EOF; one with a job must be bound to its master before that begins. False: the master is dead.
+ */
+static bool bind_to_master(sv_worker *w, int64_t now)
+{
+	if (!w->parent || now - w->bound_ns < BIND_EVERY_NS) {
+		return true;
+	}
+	w->bound_ns = now;
+	/* Another process: user code forked in a loop, and that child has this worker for a parent. */
+	return sv_linux_die_with_parent(w->parent) || getpid() != w->pid;
 }
 
 bool sv_worker_stopping(const sv_worker *w)
@@ -177,10 +195,13 @@ static void report_end(sv_worker *w, int64_t now)
 
 bool sv_worker_ready(sv_worker *w)
 {
+	int64_t now = sv_loop_now();
+
 	sv_cell_begin(w->cell);
-	sample(w, sv_loop_now());
+	sample(w, now);
 	sv_cell_end(w->cell);
-	return say(w, SV_T_READY);
+	w->bound_ns = 0;
+	return bind_to_master(w, now) && say(w, SV_T_READY);
 }
 
 void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns)
@@ -188,6 +209,9 @@ void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeou
 	sv_worker_end(w);
 	w->has_begun = true;
 	w->began_ns = sv_loop_now();
+	if (!bind_to_master(w, w->began_ns)) {
+		_exit(0);
+	}
 	report_begin(w, 0, 1, timeout_ns, label, len);
 	/* Also when this one is due sooner than the one that the master looks for: it may have looked at the cell before this. */
 	if (timeout_ns && (!atomic_load(&w->cell->watched) || timeout_ns < w->timeout_ns || !w->timeout_ns)) {
@@ -208,6 +232,9 @@ void sv_worker_extend(sv_worker *w, int64_t ns)
 
 void sv_worker_round(sv_worker *w, bool last)
 {
+	if (!bind_to_master(w, sv_loop_now())) {
+		_exit(0);
+	}
 	if (!w->has_begun && w->rounds < ROUNDS_TOLD && (last ? w->rounds >= ROUNDS_LAST : ++w->rounds == ROUNDS_TOLD)) {
 		w->rounds = ROUNDS_TOLD;
 		(void) say(w, SV_T_NO_BEGIN);
@@ -400,6 +427,9 @@ sv_take sv_worker_take(sv_worker *w, sv_task *task, void (*about)(const sv_task 
 			about(task, &a);
 		}
 		w->began_ns = sv_loop_now();
+		if (!bind_to_master(w, w->began_ns)) {
+			return SV_TAKE_GONE;
+		}
 		if (w->out_len && w->began_ns - w->out_since_ns > SV_HOLD_NS && !sv_worker_flush(w)) {
 			return SV_TAKE_GONE;
 		}

@@ -19,7 +19,7 @@
 typedef struct sv_worker {
 	int fd;
 	sv_cell *cell;
-	pid_t parent;
+	pid_t parent;      /* to die with; 0: nobody */
 	const volatile sig_atomic_t *signalled; /* set by a handler: leave after this job */
 	uint32_t max_jobs; /* 0: no limit */
 	int64_t timeout_ns; /* of a job, unless it has one of its own; 0: none */
@@ -30,6 +30,8 @@ typedef struct sv_worker {
 	sv_frame job;      /* the one that runs */
 	int64_t began_ns;
 	int64_t sampled_ns;
+	pid_t pid;
+	int64_t bound_ns;  /* when it was last made sure that it dies with its parent */
 	bool labelled;
 	bool has_begun;    /* a loop: begin() was called */
 	uint32_t rounds;   /* a loop: how often next() was called before that */

@@ -121,14 +121,12 @@ static void mark_destructed(void)
 	}
 }
 
-static void reset_output(void)
+/* Undoes an `@` of the master before the call that forks: it would silence the worker for ever. */
+static void unsilence(void)
 {
-	int sent = SG(headers_sent);
+	const char *value = zend_ini_string(ZEND_STRL("error_reporting"), 0);
 
-	SG(headers_sent) = 1;
-	php_output_deactivate(); /* drops the master's buffers without calling their callbacks, which php_output_discard_all() would */
-	php_output_activate();
-	SG(headers_sent) = sent;
+	EG(error_reporting) = value && *value ? atoi(value) : E_ALL;
 }
 
 static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
@@ -163,12 +161,21 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	php_sv_signals_worker();
 	php_sv_trace_install(&slot->cell->trace);
 	sigprocmask(SIG_SETMASK, mask, NULL);
+	/* Again: that mask may hold back the signal of the master's death. */
+	if (!sv_linux_die_with_parent(parent)) {
+		_exit(0);
+	}
 
 	/* Else mt_rand(), shuffle() and lcg_value() give the same numbers in all workers. */
 	RANDOM_G(mt19937_seeded) = false;
 	RANDOM_G(combined_lcg_seeded) = false;
 
-	reset_output(); /* else the master's buffer is printed twice */
+	/*
+	 * Else the master's buffers are printed twice. Forgotten, too, not dropped by php_output_deactivate(): the callback of one may be the last reference to
+	 * an object of the master. This one sets all to 0 first.
+	 */
+	php_output_activate();
+	unsilence();
 	mark_destructed(); /* no destructors, and no finally blocks of generators and fibers */
 	/* Forgotten, not freed: what they hold may be the last reference to a transaction or a temporary file of the master. */
 	BG(user_shutdown_function_names) = NULL;

@@ -54,6 +54,31 @@ bool php_sv_check_seconds(double seconds, double min, double max, uint32_t arg_n
 	return true;
 }
 
+php_sv_pending php_sv_exception_aside(void)
+{
+	php_sv_pending p = { EG(exception), EG(opline_before_exception) };
+
+	EG(exception) = NULL;
+	return p;
+}
+
+void php_sv_exception_back(php_sv_pending *pending)
+{
+	zend_object *old = pending->exception;
+
+	if (!old) {
+		return;
+	}
+	if (!EG(exception)) {
+		EG(exception) = old;
+	} else if (zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
+		OBJ_RELEASE(old); /* an exit() has no previous one */
+	} else {
+		zend_exception_set_previous(EG(exception), old);
+	}
+	EG(opline_before_exception) = pending->opline;
+}
+
 ZEND_METHOD(Supervisor_JobFailed, __construct)
 {
 	ZEND_PARSE_PARAMETERS_NONE();

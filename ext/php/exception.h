@@ -23,4 +23,15 @@ bool php_sv_check_seconds(double seconds, double min, double max, uint32_t arg_n
 /* The longest span that is taken: one year. */
 #define PHP_SV_SECONDS_MAX 31536000.0
 
+/* An exception that is on its way while code runs that must not see it, nor overwrite where it was thrown. */
+typedef struct php_sv_pending {
+	zend_object *exception; /* NULL: none */
+	const zend_op *opline;
+} php_sv_pending;
+
+php_sv_pending php_sv_exception_aside(void);
+
+/* It goes on; one that came meanwhile goes on in its place, with it as the previous one. */
+void php_sv_exception_back(php_sv_pending *pending);
+
 #endif

@@ -52,12 +52,12 @@ bool php_sv_pool_is_mine(const php_sv_pool *pool)
 static void destroy(zend_object *o)
 {
 	php_sv_pool *p = php_sv_pool_of(o);
-	zend_object *pending = EG(exception);
+	php_sv_pending pending;
 
 	if (!p->core || !php_sv_pool_is_mine(p) || !p->listed) {
 		return;
 	}
-	EG(exception) = NULL;
+	pending = php_sv_exception_aside();
 	if (SV_G(in_callback) || SV_G(serving)) {
 		sv_pool_stop(p->core, p->core->config.stop_ns);
 		/* The rounds that are on the stack go on with it, and hold it until its workers are gone. */
@@ -67,28 +67,33 @@ static void destroy(zend_object *o)
 	} else {
 		bool muted = SV_G(muted);
 
-		SV_G(muted) = muted || pending;
+		SV_G(muted) = muted || pending.exception;
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 		SV_G(muted) = muted;
 	}
-	if (pending) {
-		if (EG(exception)) {
-			zend_exception_set_previous(EG(exception), pending);
-		} else {
-			EG(exception) = pending;
-		}
-	}
+	php_sv_exception_back(&pending);
 }
 
-/* After a fatal error, also one in a callback, destructors do not run, but the running jobs are finished all the same. */
+/*
+ * After a fatal error, also one in a callback, destructors do not run, but the running jobs are finished all the same. Also when a callback threw while the
+ * destructor served. An exception, pending or from a destructor of what is dropped meanwhile, ends php_sv_serve(), but the memory of the pool is about to
+ * be freed: its workers must be gone before.
+ */
 static void stop_undestructed(php_sv_pool *p)
 {
+	php_sv_pending pending = php_sv_exception_aside();
 	bool muted = SV_G(muted);
 
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
-	php_sv_pool_stop(p, p->core->config.stop_ns);
+	do {
+		php_sv_pending meanwhile = php_sv_exception_aside();
+
+		php_sv_pool_stop(p, p->core->config.stop_ns);
+		php_sv_exception_back(&meanwhile);
+	} while (p->core->phase != SV_PH_STOPPED && php_sv_pool_is_mine(p));
 	SV_G(muted) = muted;
+	php_sv_exception_back(&pending);
 }
 
 static void free_object(zend_object *o)
@@ -179,6 +184,10 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 	const char *why = php_sv_fork_refused();
 	int error;
 
+	/* As in a round: before the first forks. Also what the VM has not yet seen to, for it does not look between two calls of functions. */
+	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !php_sv_interrupts()) {
+		return false;
+	}
 	if (p->core->phase == SV_PH_RUNNING) {
 		return true;
 	}
@@ -251,7 +260,8 @@ ZEND_METHOD(Supervisor_Pool, start)
 	if (!php_sv_pool_start(p, "Pool::start")) {
 		RETURN_THROWS();
 	}
-	while (sv_heap_top(&p->core->forks) && sv_heap_top(&p->core->forks)->at <= sv_loop_now()) {
+	/* A pool that was started before may be asked again where nothing can be forked. */
+	while (!php_sv_fork_refused() && sv_pool_forks_due(p->core)) {
 		sv_pool_service(p->core, true);
 	}
 }
@@ -273,6 +283,9 @@ ZEND_METHOD(Supervisor_Pool, stop)
 	}
 	ns = usual ? p->core->config.stop_ns : (int64_t) (timeout * 1e9);
 	if (SV_G(in_callback)) {
+		php_sv_serve_claim(); /* the callback is the parent's, when user code forked in it */
+	}
+	if (SV_G(in_callback)) {
 		if (p->core->phase != SV_PH_NEW) {
 			sv_pool_stop(p->core, ns);
 		} else {
@@ -280,9 +293,7 @@ ZEND_METHOD(Supervisor_Pool, stop)
 		}
 		return;
 	}
-	if (!php_sv_may_serve(p, "Pool::stop")) {
-		RETURN_THROWS();
-	}
+	/* Not php_sv_may_serve(): where nothing can be forked, a pool can be stopped all the same, as its destructor does. */
 	php_sv_pool_stop(p, ns);
 }
 
@@ -419,7 +430,7 @@ ZEND_METHOD(Supervisor_Pool, finish)
 		RETURN_THROWS();
 	}
 	GC_ADDREF(&p->std);
-	if (php_sv_serve(nothing_open, p, SV_NEVER)) {
+	if (php_sv_serve_for(p, nothing_open, p, SV_NEVER)) {
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 	}
 	OBJ_RELEASE(&p->std);

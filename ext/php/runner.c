@@ -34,6 +34,8 @@ static ZEND_COLD ZEND_NORETURN void broke(php_sv_outcome outcome, sv_parting par
 		parting = outcome == PHP_SV_EXITED ? SV_P_EXITED : outcome == PHP_SV_FATAL && php_sv_fatal.memory ? SV_P_OUT_OF_MEMORY : SV_P_FATAL;
 	}
 	sv_worker_part(&php_sv_worker, parting, in_job, php_sv_outcome_words(outcome, words, sizeof words));
+	/* Shutdown functions and destructors may take their time: others run what is in the buffer, and the master waits for the end only so long. */
+	sv_worker_leave(&php_sv_worker);
 	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
 }
 

@@ -12,6 +12,7 @@
 #include "php/value.h"
 
 #include "zend_exceptions.h"
+#include "zend_fibers.h"
 
 #include <errno.h>
 #include <sys/socket.h>
@@ -263,21 +264,45 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 	return deadline;
 }
 
-/* A signal handler of pcntl only sets this flag; one that runs between run_interrupts() and the wait must not be slept over. */
+/*
+ * Does something wait for the next opcode: a signal handler of pcntl, the end of set_time_limit(), a memory_limit error (8.2.35 and later)? What comes
+ * between php_sv_interrupts() and the wait must not be slept over. While events are muted the VM has it later.
+ */
 static bool is_interrupted(void)
 {
-	return !SV_G(muted) && zend_atomic_bool_load_ex(&EG(vm_interrupt)) && zend_interrupt_function && EG(current_execute_data);
+	return !SV_G(muted) && EG(current_execute_data) && (zend_atomic_bool_load_ex(&EG(vm_interrupt)) || zend_atomic_bool_load_ex(&EG(timed_out)));
 }
 
-/* pcntl handlers of the user, and whatever else waits for the next opcode. The flag stays set for the VM: a memory_limit error may travel by it. */
-static bool run_interrupts(void)
+/* As the VM does it, in its order: what is not seen to here would be found again in each round, which would never wait. */
+bool php_sv_interrupts(void)
 {
-	if (is_interrupted()) {
-		SV_G(in_callback) = true;
+	if (!is_interrupted()) {
+		return EG(exception) == NULL;
+	}
+	zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
+	if (zend_atomic_bool_load_ex(&EG(timed_out))) {
+		zend_timeout();
+	}
+#ifdef ZEND_HAS_OOM
+	if (ZEND_HAS_OOM()) {
+		zend_handle_delayed_oom();
+		return EG(exception) == NULL;
+	}
+#endif
+	if (zend_interrupt_function) {
 		zend_interrupt_function(EG(current_execute_data));
-		SV_G(in_callback) = false;
 	}
 	return EG(exception) == NULL;
+}
+
+static bool run_interrupts(void)
+{
+	bool ok;
+
+	SV_G(in_callback) = true;
+	ok = php_sv_interrupts();
+	SV_G(in_callback) = false;
+	return ok;
 }
 
 /* All that can be done without waiting. */
@@ -285,6 +310,10 @@ static bool service(bool may_fork)
 {
 	uint32_t i;
 
+	/* Before the forks: a worker inherits what pcntl has not yet dispatched, and would run the master's handler for the master's signal. */
+	if (may_fork && !run_interrupts()) {
+		return false;
+	}
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_service(SV_G(pools)[i]->core, may_fork);
 	}
@@ -352,20 +381,30 @@ static bool serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 
 bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 {
-	volatile bool ok = false;
+	volatile bool ok = false, in_fiber = EG(active_fiber) != NULL;
 
 	if (SV_G(serving)) {
 		return serve(done, ctx, deadline);
 	}
+	/* stop() and destructors serve in a Fiber, too: a callback that suspends it would leave the rounds on its stack, and all pools unserved. */
+	if (in_fiber) {
+		zend_fiber_switch_block();
+	}
 	zend_try {
 		ok = serve(done, ctx, deadline);
 	} zend_catch {
+		if (in_fiber) {
+			zend_fiber_switch_unblock();
+		}
 		/* A fatal error in a callback: shutdown functions, which come next, may use and stop the pools. */
 		SV_G(serving) = 0;
 		SV_G(running) = SV_G(in_callback) = SV_G(muted) = false;
 		SV_G(timers) = NULL;
 		zend_bailout();
 	} zend_end_try();
+	if (in_fiber) {
+		zend_fiber_switch_unblock();
+	}
 	return ok;
 }
 
@@ -426,6 +465,9 @@ void php_sv_serve_shutdown(void)
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_stop(SV_G(pools)[i]->core, SV_G(pools)[i]->core->config.stop_ns);
 	}
-	(void) php_sv_serve(all_stopped, NULL, SV_NEVER);
+	/* An exception, of a destructor of what is dropped, ends it; a worker may not outlive its pool. */
+	while (!php_sv_serve(all_stopped, NULL, SV_NEVER)) {
+		zend_clear_exception();
+	}
 	SV_G(muted) = false;
 }

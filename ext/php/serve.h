@@ -27,6 +27,9 @@ bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int
 /* May a method serve now: in this pool's process, not in a callback, a Fiber ...? Throws a StateError that names the method otherwise. */
 bool php_sv_may_serve(const php_sv_pool *pool, const char *method);
 
+/* Runs what waits for the VM's next opcode: signal handlers of pcntl above all. False: one threw. */
+bool php_sv_interrupts(void);
+
 /* The point in time so many seconds from now. */
 int64_t php_sv_in(double seconds);
 

@@ -114,13 +114,17 @@ static php_sv_encoded serialize(zval *value, php_sv_value *out, zend_string **wh
 {
 	php_serialize_data_t data;
 	smart_str buf = { 0 };
+	zval held;
 
 	if ((*why = unsendable(value))) {
 		return PHP_SV_UNSENDABLE;
 	}
+	/* __serialize() may assign to the variable that this came from by reference, or move on the generator that yielded it. */
+	ZVAL_COPY(&held, value);
 	PHP_VAR_SERIALIZE_INIT(data);
-	php_var_serialize(&buf, value, &data);
+	php_var_serialize(&buf, &held, &data);
 	PHP_VAR_SERIALIZE_DESTROY(data);
+	zval_ptr_dtor(&held);
 	if (EG(exception)) {
 		smart_str_free(&buf);
 		return PHP_SV_THREW;

@@ -271,6 +271,49 @@ Test(pool_stop, jobs_behind_a_long_one_are_taken_back_for_an_idle_worker)
 	world_stop();
 }
 
+Test(pool_stop, a_single_job_that_a_worker_leaves_lying_is_run_by_another)
+{
+	uint64_t n, next;
+	uint32_t k;
+
+	world_ready(world_config(3));
+	n = world_submit("x");
+	world_service();
+	k = world_job(n)->slot->index; /* from here on it does nothing */
+	must(sv_pool_deadline(W.pool, true) == W.now + 20 * MS);
+	world_wait(20 * MS);
+	world_service();
+	must(world_job(n)->slot != world_slot(k) && world_slot(k)->has == 0 && world_job(n)->deliveries == 0);
+	next = world_submit("y");
+	world_service();
+	must(world_job(next)->slot != world_slot(k)); /* though it is idle: others come first */
+	world_done(world_takes(world_job(n)->slot->index, n), MS);
+	world_done(world_takes(world_job(next)->slot->index, next), MS);
+	must(!proc_take(world_proc(k)));
+	world_service();
+	must(sv_pool_deadline(W.pool, true) == SV_NEVER);
+	world_stop();
+}
+
+Test(pool_stop, a_single_job_that_begins_late_stays_where_it_is)
+{
+	struct proc *p;
+	uint64_t n;
+
+	world_ready(world_config(2));
+	n = world_submit("x");
+	world_service();
+	world_wait(19 * MS);
+	world_service();
+	p = world_proc(world_job(n)->slot->index);
+	must(proc_take(p) && proc_number(p) == n);
+	world_wait(S);
+	world_service();
+	must(world_job(n)->slot == p->slot && sv_pool_deadline(W.pool, true) == SV_NEVER);
+	world_done(p, S);
+	world_stop();
+}
+
 Test(pool_stop, a_full_buffer_is_shared_with_an_idle_worker_at_once)
 {
 	int i;

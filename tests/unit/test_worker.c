@@ -47,7 +47,6 @@ static void start(uint32_t max_jobs)
 	w = (sv_worker) {
 		.fd = pair[1],
 		.cell = cell,
-		.parent = getpid(),
 		.signalled = &signalled,
 		.max_jobs = max_jobs,
 		.new_blob = unit_new_blob,
