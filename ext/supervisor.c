@@ -9,6 +9,7 @@
 
 #include "php_supervisor.h"
 
+#include "core/job.h"
 #include "core/loop.h"
 #include "php/call.h"
 #include "php/child.h"
@@ -126,6 +127,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 static PHP_MSHUTDOWN_FUNCTION(supervisor)
 {
 	sv_loop_close();
+	sv_jobs_trim();
 	UNREGISTER_INI_ENTRIES();
 	return SUCCESS;
 }

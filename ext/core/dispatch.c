@@ -88,7 +88,7 @@ static void room_add(sv_pool *pool, sv_slot *slot)
 
 static bool has_room(const sv_pool *pool, const sv_slot *slot)
 {
-	return pool->config.handler && (slot->state == SV_IDLE || slot->state == SV_BUSY) && slot->has < sv_policy_window(pool->average_ns, SV_RING) &&
+	return pool->config.handler && (slot->state == SV_IDLE || slot->state == SV_BUSY) && slot->has < pool->window &&
 		slot->tail - slot->head < SV_RING && (slot->max_jobs == 0 || slot->given < slot->max_jobs);
 }
 
@@ -521,6 +521,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	detach(slot, head->ring);
 	sv_dispatch_forget_failed(slot);
 	pool->average_ns = sv_policy_average(pool->average_ns, head->u.run_ns);
+	pool->window = sv_policy_window(pool->average_ns, SV_RING);
 	measure(pool, job, head->began_ns, head->u.run_ns);
 	if (head->type == SV_T_RESULT) {
 		job->attempts++;

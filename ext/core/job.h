@@ -110,6 +110,9 @@ uint64_t sv_jobs_open(const sv_jobs *t);
 /* Cancels all that is queued or delayed. why is copied by `copy` for each. */
 void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx), void *ctx);
 
+/* Gives back the memory of jobs that are gone, which is kept for the next ones. */
+void sv_jobs_trim(void);
+
 /* Drops every job; the table is empty. Jobs that are held live on, settled as CANCELLED without a word. */
 void sv_jobs_free(sv_jobs *t);
 

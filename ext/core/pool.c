@@ -120,6 +120,7 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->owner = owner;
 	pool->refs = 1;
 	pool->rebalance_at = SV_NEVER;
+	pool->window = sv_policy_window(0, SV_RING);
 	pool->jobs.free_blob = hooks->free_blob;
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;

@@ -170,6 +170,7 @@ typedef struct sv_pool {
 	sv_budget budget;
 	int64_t stop_at;     /* STOPPING: when workers are killed */
 	int64_t average_ns;  /* run time of a job; 0: not known */
+	uint32_t window;     /* how many jobs a worker is handed ahead, by that */
 	uint64_t serial;     /* of the last hand-out */
 	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
 	sv_list room;        /* ready slots that may take another job, the idle ones first */

@@ -39,8 +39,11 @@ static void know_pid(void)
 	php_sv_pid = getpid();
 }
 
+static bool is_cli;
+
 void php_sv_minit_child(void)
 {
+	is_cli = strcmp(sapi_module.name, "cli") == 0;
 	know_pid();
 	(void) pthread_atfork(NULL, NULL, know_pid); /* glibc and musl forget it when the module is unloaded */
 }
@@ -48,7 +51,7 @@ void php_sv_minit_child(void)
 const char *php_sv_fork_refused(void)
 {
 	/* phpdbg, embed and micro are not tested; cli-server and fpm must never fork. */
-	if (strcmp(sapi_module.name, "cli") != 0) {
+	if (!is_cli) {
 		return "pools work in the cli SAPI only";
 	}
 #ifdef ZTS
