@@ -31,7 +31,7 @@ void php_sv_minit_call(void)
 	zend_observer_error_register(on_error);
 }
 
-php_sv_outcome php_sv_outcome_now(bool bailed)
+static php_sv_outcome outcome_of(bool bailed)
 {
 	if (bailed) {
 		return PHP_SV_FATAL;
@@ -51,7 +51,30 @@ php_sv_outcome php_sv_outcome_now(bool bailed)
 	return PHP_SV_EXCEPTION;
 }
 
-static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
+/* User code forked, and this is the child: it ends as a script does, without a word on the channel of the worker, whose job is not over. */
+static ZEND_COLD ZEND_NORETURN void end_fork(php_sv_outcome outcome)
+{
+	int status = outcome == PHP_SV_RETURNED ? 0 : outcome == PHP_SV_EXITED ? EG(exit_status) : 255;
+
+	if (outcome == PHP_SV_EXCEPTION) {
+		zend_try {
+			zend_exception_error(EG(exception), E_ERROR);
+		} zend_end_try();
+	}
+	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
+}
+
+php_sv_outcome php_sv_outcome_now(bool bailed)
+{
+	php_sv_outcome outcome = outcome_of(bailed);
+
+	if (UNEXPECTED(php_sv_pid != php_sv_worker.pid)) {
+		end_fork(outcome);
+	}
+	return outcome;
+}
+
+php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
 {
 	volatile bool bailed = false;
 
@@ -71,30 +94,6 @@ static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zva
 	} zend_end_try();
 
 	return php_sv_outcome_now(bailed);
-}
-
-/* User code forked, and this is the child: it ends as a script does, without a word on the channel of the worker, whose job is not over. */
-static ZEND_COLD ZEND_NORETURN void end_fork(php_sv_outcome outcome)
-{
-	int status = outcome == PHP_SV_RETURNED ? 0 : outcome == PHP_SV_EXITED ? EG(exit_status) : 255;
-
-	if (outcome == PHP_SV_EXCEPTION) {
-		zend_try {
-			zend_exception_error(EG(exception), E_ERROR);
-		} zend_end_try();
-	}
-	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
-}
-
-php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
-{
-	pid_t pid = php_sv_pid;
-	php_sv_outcome outcome = call(fci, fcc, rv);
-
-	if (UNEXPECTED(pid != php_sv_pid)) {
-		end_fork(outcome);
-	}
-	return outcome;
 }
 
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv)

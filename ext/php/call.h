@@ -27,7 +27,10 @@ typedef struct php_sv_fatal_error {
 
 extern php_sv_fatal_error php_sv_fatal;
 
-/* How user code that just ran, not as a closure but by serialize() and the like, ended. An exit() is cleared. php_sv_fatal.type is to be 0 before it runs. */
+/*
+ * How user code that just ran, not as a closure but by serialize() and the like, ended. An exit() is cleared. php_sv_fatal.type is to be 0 before it runs. Does
+ * not return in a process that this code forked, which ends as a script does.
+ */
 php_sv_outcome php_sv_outcome_now(bool bailed);
 
 /* Calls a closure in a worker. rv is UNDEF unless it returned. */

@@ -246,10 +246,12 @@ static sv_parting work_loop(zval *body, zval *worker, zval *context)
 	if (outcome != PHP_SV_RETURNED) {
 		broke(outcome, SV_P_NONE, false);
 	}
-	zval_ptr_dtor(&rv);
-	zval_ptr_dtor(&params[0]);
+	outcome = drop(&rv, &params[0]);
+	if (outcome != PHP_SV_RETURNED) {
+		broke(outcome, SV_P_NONE, false);
+	}
 	if (context) {
-		zval_ptr_dtor(&params[1]);
+		zval_ptr_dtor(&params[1]); /* the caller has another reference */
 	}
 	sv_worker_end(&php_sv_worker);
 	sv_worker_round(&php_sv_worker, true);
@@ -295,7 +297,7 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 		if (outcome != PHP_SV_RETURNED) {
 			broke(outcome, SV_P_NONE, false);
 		}
-		zval_ptr_dtor(&rv);
+		(void) drop(&rv, &null); /* whatever its destructor does, the end was planned */
 	}
 	sv_worker_part(&php_sv_worker, parting, false, NULL);
 	php_sv_worker_exit(0, false);
