@@ -127,6 +127,19 @@ static bool parse_delay(const php_sv_pool *pool, zval *rv, int64_t *delay_ns)
 	return true;
 }
 
+static bool call_backoff(php_sv_event *e, zval *rv)
+{
+	volatile bool ok = false;
+
+	zend_try {
+		ok = php_sv_callback(&e->pool->backoff, e->argc, e->args, rv, "backoff");
+	} zend_catch {
+		sv_pool_decide(e->pool->core, e->job, -1); /* a fatal error: shutdown functions that wait for this job must not wait for ever */
+		zend_bailout();
+	} zend_end_try();
+	return ok;
+}
+
 /* Asks the backoff closure of a pool what to do with a job whose attempt failed. */
 static bool ask_backoff(php_sv_event *e)
 {
@@ -138,8 +151,7 @@ static bool ask_backoff(php_sv_event *e)
 	if (e->job->state != SV_J_DELAYED) {
 		return true;
 	}
-	ok = php_sv_callback(&e->pool->backoff, e->argc, e->args, &rv, "backoff");
-	ok = ok && parse_delay(e->pool, &rv, &delay_ns);
+	ok = call_backoff(e, &rv) && parse_delay(e->pool, &rv, &delay_ns);
 	zval_ptr_dtor(&rv);
 	sv_pool_decide(e->pool->core, e->job, delay_ns); /* a closure that threw: no more attempts */
 	return ok;
