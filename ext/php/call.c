@@ -110,13 +110,26 @@ php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *
 	return php_sv_call_in_worker(&fci, &fcc, rv);
 }
 
+const char *php_sv_fatal_words(void)
+{
+	if (php_sv_fatal.type) {
+		return php_sv_fatal.message;
+	}
+	/* The cli ends a script that writes to it then, without a word. */
+	return PG(connection_status) & PHP_CONNECTION_ABORTED ? "stdout was closed" : "fatal error";
+}
+
 char *php_sv_outcome_words(php_sv_outcome outcome, char *buf, size_t size)
 {
 	switch (outcome) {
 	case PHP_SV_EXCEPTION:
 		return php_sv_exception_words(EG(exception), buf, size);
 	case PHP_SV_FATAL:
-		snprintf(buf, size, "%s in %s:%u", php_sv_fatal.type ? php_sv_fatal.message : "fatal error", php_sv_fatal.file, php_sv_fatal.line);
+		if (php_sv_fatal.type) {
+			snprintf(buf, size, "%s in %s:%u", php_sv_fatal.message, php_sv_fatal.file, php_sv_fatal.line);
+		} else {
+			snprintf(buf, size, "%s", php_sv_fatal_words());
+		}
 		return buf;
 	case PHP_SV_EXITED:
 		snprintf(buf, size, "exit(%d) was called", EG(exit_status));

@@ -39,6 +39,9 @@ php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache
 /* The same for a closure that is called once. */
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv);
 
+/* What the fatal error was, without its place. */
+const char *php_sv_fatal_words(void);
+
 /* One line on an outcome that is not RETURNED: for the last words of a worker. */
 char *php_sv_outcome_words(php_sv_outcome outcome, char *buf, size_t size);
 

@@ -56,8 +56,8 @@ static zend_string *failure_of(php_sv_outcome outcome)
 		snprintf(words, sizeof words, "exit(%d) was called", EG(exit_status));
 		return php_sv_failure_of_words(SV_F_EXITED, words, NULL, 0, EG(exit_status));
 	default:
-		return php_sv_failure_of_words(php_sv_fatal.memory ? SV_F_OUT_OF_MEMORY : SV_F_FATAL, php_sv_fatal.type ? php_sv_fatal.message : "fatal error",
-			php_sv_fatal.file[0] ? php_sv_fatal.file : NULL, php_sv_fatal.line, FATAL_STATUS);
+		return php_sv_failure_of_words(php_sv_fatal.memory ? SV_F_OUT_OF_MEMORY : SV_F_FATAL, php_sv_fatal_words(),
+			php_sv_fatal.type && php_sv_fatal.file[0] ? php_sv_fatal.file : NULL, php_sv_fatal.type ? php_sv_fatal.line : 0, FATAL_STATUS);
 	}
 }
 
