@@ -41,12 +41,17 @@ zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReaso
 
 #define MAX_FRAME_MAX (1024 * 1024 * 1024)
 
+#define MAX_FRAME_MIN 1024
+
 static ZEND_INI_MH(on_max_frame)
 {
-	zend_long value = zend_ini_parse_quantity_warn(new_value, entry->name);
+	zend_long value = zend_ini_parse_quantity_warn(new_value, entry->name), max = SV_G(max_frame_max) ? SV_G(max_frame_max) : MAX_FRAME_MAX;
 
-	if (value < 1024 || value > MAX_FRAME_MAX || (SV_G(max_frame_max) && value > SV_G(max_frame_max))) {
-		return FAILURE; /* ini_set() then returns false, and the old value stays */
+	if (value < MAX_FRAME_MIN || value > max) {
+		/* ini_set() then returns false, and the old value stays; at the start the default does */
+		zend_error(E_WARNING, "Invalid \"%s\" setting. It must be between %d and " ZEND_LONG_FMT " bytes%s, \"%s\" given", ZSTR_VAL(entry->name), MAX_FRAME_MIN, max,
+			SV_G(max_frame_max) ? " (what the master reads)" : "", ZSTR_VAL(new_value));
+		return FAILURE;
 	}
 	return OnUpdateLong(entry, new_value, mh_arg1, mh_arg2, mh_arg3, stage);
 }

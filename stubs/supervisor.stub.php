@@ -268,7 +268,8 @@ final class Pool
      * @param string|null $name what kind of job it is, at most 255 bytes
      * @param float|null $timeout seconds that an attempt of this job may run, 0: no limit; null: the pool's
      * @param array $headers string => scalar or null: small facts that travel with the job
-     * @throws \ValueError a payload that cannot travel (closure, resource, generator ...) or is larger than supervisor.max_frame
+     * @throws \ValueError a payload that cannot travel (closure, resource, generator ..., nested deeper than unserialize_max_depth), or is larger than
+     *   supervisor.max_frame
      * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop
      */
     public function submit(mixed $payload, ?string $name = null, ?float $timeout = null, array $headers = []): Job {}

@@ -222,8 +222,8 @@ void sv_dispatch_flush(sv_pool *pool, sv_slot *slot)
 			if (errno == EINTR) {
 				continue;
 			}
-			/* Any other error means that the worker is gone: its death tells what to do with its jobs. */
-			pool->port->want_write(pool->port->ctx, slot, errno == EAGAIN || errno == EWOULDBLOCK);
+			/* No memory, for now, is no reason to forget the frames. Any other error means that the worker is gone: its death tells what to do with its jobs. */
+			pool->port->want_write(pool->port->ctx, slot, errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS || errno == ENOMEM);
 			return;
 		}
 		wrote(slot, (size_t) sent);

@@ -188,6 +188,7 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, random_of(pool));
 	slot->forked_ns = now_of(pool);
 	slot->ready_ns = 0;
+	slot->buried = 0;
 	slot->spawn++;
 
 	error = pool->port->spawn(pool->port->ctx, slot);
@@ -691,6 +692,8 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	}
 	pool->occupied--;
 	pool->port->forget(pool->port->ctx, slot);
+	/* At once: user code that ends with a fatal error, in the log, must not leave a slot that seems to have a worker. */
+	slot->pid = 0;
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
 	sv_dispatch_forget_failed(slot);
 	sv_heap_remove(&pool->timers, &slot->timer);
@@ -699,8 +702,9 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	if (o.end.planned) {
 		pool->recycled[o.end.reason]++;
 	}
+	slot->buried = o.pid;
 	log_death(pool, slot, &o);
-	slot->pid = 0;
+	slot->buried = 0;
 	pool->hooks->died(pool, slot, &o);
 	if (o.job) {
 		sv_job_release(o.job);

@@ -54,6 +54,7 @@ typedef struct sv_slot {
 
 	/* of the worker, by port->spawn */
 	pid_t pid; /* 0: none */
+	pid_t buried; /* whose death is being logged; 0: nobody's */
 	int fd;    /* -1: none */
 	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
 	int cell_fd;

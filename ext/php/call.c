@@ -31,7 +31,7 @@ void php_sv_minit_call(void)
 	zend_observer_error_register(on_error);
 }
 
-php_sv_outcome php_sv_outcome_now(bool bailed)
+static php_sv_outcome outcome_of(bool bailed)
 {
 	if (bailed) {
 		return PHP_SV_FATAL;
@@ -51,7 +51,30 @@ php_sv_outcome php_sv_outcome_now(bool bailed)
 	return PHP_SV_EXCEPTION;
 }
 
-static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
+/* User code forked, and this is the child: it ends as a script does, without a word on the channel of the worker, whose job is not over. */
+static ZEND_COLD ZEND_NORETURN void end_fork(php_sv_outcome outcome)
+{
+	int status = outcome == PHP_SV_RETURNED ? 0 : outcome == PHP_SV_EXITED ? EG(exit_status) : 255;
+
+	if (outcome == PHP_SV_EXCEPTION) {
+		zend_try {
+			zend_exception_error(EG(exception), E_ERROR);
+		} zend_end_try();
+	}
+	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
+}
+
+php_sv_outcome php_sv_outcome_now(bool bailed)
+{
+	php_sv_outcome outcome = outcome_of(bailed);
+
+	if (UNEXPECTED(php_sv_pid != php_sv_worker.pid)) {
+		end_fork(outcome);
+	}
+	return outcome;
+}
+
+php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
 {
 	volatile bool bailed = false;
 
@@ -73,30 +96,6 @@ static php_sv_outcome call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zva
 	return php_sv_outcome_now(bailed);
 }
 
-/* User code forked, and this is the child: it ends as a script does, without a word on the channel of the worker, whose job is not over. */
-static ZEND_COLD ZEND_NORETURN void end_fork(php_sv_outcome outcome)
-{
-	int status = outcome == PHP_SV_RETURNED ? 0 : outcome == PHP_SV_EXITED ? EG(exit_status) : 255;
-
-	if (outcome == PHP_SV_EXCEPTION) {
-		zend_try {
-			zend_exception_error(EG(exception), E_ERROR);
-		} zend_end_try();
-	}
-	php_sv_worker_exit(status, outcome == PHP_SV_FATAL);
-}
-
-php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
-{
-	pid_t pid = php_sv_pid;
-	php_sv_outcome outcome = call(fci, fcc, rv);
-
-	if (UNEXPECTED(pid != php_sv_pid)) {
-		end_fork(outcome);
-	}
-	return outcome;
-}
-
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv)
 {
 	zend_fcall_info fci;
@@ -111,13 +110,26 @@ php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *
 	return php_sv_call_in_worker(&fci, &fcc, rv);
 }
 
+const char *php_sv_fatal_words(void)
+{
+	if (php_sv_fatal.type) {
+		return php_sv_fatal.message;
+	}
+	/* The cli ends a script that writes to it then, without a word. */
+	return PG(connection_status) & PHP_CONNECTION_ABORTED ? "stdout was closed" : "fatal error";
+}
+
 char *php_sv_outcome_words(php_sv_outcome outcome, char *buf, size_t size)
 {
 	switch (outcome) {
 	case PHP_SV_EXCEPTION:
 		return php_sv_exception_words(EG(exception), buf, size);
 	case PHP_SV_FATAL:
-		snprintf(buf, size, "%s in %s:%u", php_sv_fatal.type ? php_sv_fatal.message : "fatal error", php_sv_fatal.file, php_sv_fatal.line);
+		if (php_sv_fatal.type) {
+			snprintf(buf, size, "%s in %s:%u", php_sv_fatal.message, php_sv_fatal.file, php_sv_fatal.line);
+		} else {
+			snprintf(buf, size, "%s", php_sv_fatal_words());
+		}
 		return buf;
 	case PHP_SV_EXITED:
 		snprintf(buf, size, "exit(%d) was called", EG(exit_status));

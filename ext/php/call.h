@@ -27,7 +27,10 @@ typedef struct php_sv_fatal_error {
 
 extern php_sv_fatal_error php_sv_fatal;
 
-/* How user code that just ran, not as a closure but by serialize() and the like, ended. An exit() is cleared. php_sv_fatal.type is to be 0 before it runs. */
+/*
+ * How user code that just ran, not as a closure but by serialize() and the like, ended. An exit() is cleared. php_sv_fatal.type is to be 0 before it runs. Does
+ * not return in a process that this code forked, which ends as a script does.
+ */
 php_sv_outcome php_sv_outcome_now(bool bailed);
 
 /* Calls a closure in a worker. rv is UNDEF unless it returned. */
@@ -35,6 +38,9 @@ php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache
 
 /* The same for a closure that is called once. */
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv);
+
+/* What the fatal error was, without its place. */
+const char *php_sv_fatal_words(void);
 
 /* One line on an outcome that is not RETURNED: for the last words of a worker. */
 char *php_sv_outcome_words(php_sv_outcome outcome, char *buf, size_t size);

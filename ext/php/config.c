@@ -151,7 +151,8 @@ static bool check_types(arguments *a)
 {
 	zval *backoff = a->backoff;
 
-	if (Z_OBJCE_P(a->work) != zend_ce_closure && Z_OBJCE_P(a->work) != php_sv_ce_Loop) {
+	ZVAL_DEREF(a->work);
+	if (Z_TYPE_P(a->work) != IS_OBJECT || (Z_OBJCE_P(a->work) != zend_ce_closure && Z_OBJCE_P(a->work) != php_sv_ce_Loop)) {
 		zend_argument_type_error(A_WORK, "must be of type Closure|Supervisor\\Loop, %s given", zend_zval_type_name(a->work));
 		return false;
 	}
@@ -262,7 +263,7 @@ ZEND_METHOD(Supervisor_Pool, __construct)
 	arguments a = { .count_cpus = true, .max_attempts = 3, .max_crashes = 3, .max_queue = 100000, .boot_timeout = 60, .stop_timeout = 25 };
 
 	ZEND_PARSE_PARAMETERS_START(1, 20)
-		Z_PARAM_OBJECT(a.work)
+		Z_PARAM_ZVAL(a.work) /* not Z_PARAM_OBJECT(), whose error names neither type */
 		Z_PARAM_OPTIONAL
 		Z_PARAM_STR(a.name)
 		Z_PARAM_LONG_OR_NULL(a.workers, a.count_cpus)

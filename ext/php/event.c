@@ -64,19 +64,39 @@ static void free_event(php_sv_event *e)
 	efree(e);
 }
 
-void php_sv_forget_events(const php_sv_pool *pool)
+/*
+ * Drops the events for which this holds. Unlinked first, freed after: a destructor of what they hold may note others, at an end of the list that must not be
+ * one of those freed.
+ */
+static void drop_events(bool (*drop)(const php_sv_pool *pool, const void *arg), const void *arg)
 {
-	php_sv_event **link = &SV_G(events), *e;
+	php_sv_event **link = &SV_G(events), *e, *dropped = NULL, **dropped_end = &dropped;
 
 	while ((e = *link)) {
-		if (!pool || e->pool == pool) {
+		if (drop(e->pool, arg)) {
 			*link = e->next;
-			free_event(e);
+			*dropped_end = e;
+			dropped_end = &e->next;
 		} else {
 			link = &e->next;
 		}
 	}
+	*dropped_end = NULL;
 	SV_G(events_end) = link;
+	while ((e = dropped)) {
+		dropped = e->next;
+		free_event(e);
+	}
+}
+
+static bool is_of(const php_sv_pool *pool, const void *arg)
+{
+	return !arg || pool == arg;
+}
+
+void php_sv_forget_events(const php_sv_pool *pool)
+{
+	drop_events(is_of, pool);
 }
 
 bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const char *what)
@@ -127,6 +147,19 @@ static bool parse_delay(const php_sv_pool *pool, zval *rv, int64_t *delay_ns)
 	return true;
 }
 
+static bool call_backoff(php_sv_event *e, zval *rv)
+{
+	volatile bool ok = false;
+
+	zend_try {
+		ok = php_sv_callback(&e->pool->backoff, e->argc, e->args, rv, "backoff");
+	} zend_catch {
+		sv_pool_decide(e->pool->core, e->job, -1); /* a fatal error: shutdown functions that wait for this job must not wait for ever */
+		zend_bailout();
+	} zend_end_try();
+	return ok;
+}
+
 /* Asks the backoff closure of a pool what to do with a job whose attempt failed. */
 static bool ask_backoff(php_sv_event *e)
 {
@@ -138,8 +171,7 @@ static bool ask_backoff(php_sv_event *e)
 	if (e->job->state != SV_J_DELAYED) {
 		return true;
 	}
-	ok = php_sv_callback(&e->pool->backoff, e->argc, e->args, &rv, "backoff");
-	ok = ok && parse_delay(e->pool, &rv, &delay_ns);
+	ok = call_backoff(e, &rv) && parse_delay(e->pool, &rv, &delay_ns);
 	zval_ptr_dtor(&rv);
 	sv_pool_decide(e->pool->core, e->job, delay_ns); /* a closure that threw: no more attempts */
 	return ok;
@@ -171,20 +203,10 @@ static bool tell(php_sv_event *e)
 	return ok;
 }
 
-/* While events are muted nothing is told: those of pools that are ending go, the others wait. */
-static void drop_muted(void)
+static bool is_to_be_dropped(const php_sv_pool *pool, const void *arg)
 {
-	php_sv_event **link = &SV_G(events), *e;
-
-	while ((e = *link)) {
-		if (is_muted(e->pool)) {
-			*link = e->next;
-			free_event(e);
-		} else {
-			link = &e->next;
-		}
-	}
-	SV_G(events_end) = link;
+	(void) arg;
+	return is_muted(pool);
 }
 
 /* Those that are there now. */
@@ -208,8 +230,9 @@ bool php_sv_tell(void)
 {
 	int pass;
 
+	/* While events are muted nothing is told: those of pools that are ending go, the others wait. */
 	if (SV_G(muted)) {
-		drop_muted();
+		drop_events(is_to_be_dropped, NULL);
 		return true;
 	}
 	/* Also what callbacks bring about; but callbacks that always bring about more must not keep the workers from being served. */

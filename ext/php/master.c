@@ -355,14 +355,14 @@ ZEND_METHOD(Supervisor_Master, __construct)
 	ZEND_PARSE_PARAMETERS_START(0, 2)
 		Z_PARAM_OPTIONAL
 		Z_PARAM_ARRAY_HT(pools)
-		Z_PARAM_OBJECT_OR_NULL(log)
+		Z_PARAM_ZVAL_OR_NULL(log) /* not an object, whose error names neither type */
 	ZEND_PARSE_PARAMETERS_END();
 
 	if (m->constructed) {
 		php_sv_throw_state("Master::__construct() was called already");
 		RETURN_THROWS();
 	}
-	if (log && Z_OBJCE_P(log) != zend_ce_closure && Z_OBJCE_P(log) != php_sv_ce_Log) {
+	if (log && (Z_TYPE_P(log) != IS_OBJECT || (Z_OBJCE_P(log) != zend_ce_closure && Z_OBJCE_P(log) != php_sv_ce_Log))) {
 		zend_argument_type_error(2, "must be of type Supervisor\\Log|Closure|null, %s given", zend_zval_type_name(log));
 		RETURN_THROWS();
 	}

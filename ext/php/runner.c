@@ -56,8 +56,8 @@ static zend_string *failure_of(php_sv_outcome outcome)
 		snprintf(words, sizeof words, "exit(%d) was called", EG(exit_status));
 		return php_sv_failure_of_words(SV_F_EXITED, words, NULL, 0, EG(exit_status));
 	default:
-		return php_sv_failure_of_words(php_sv_fatal.memory ? SV_F_OUT_OF_MEMORY : SV_F_FATAL, php_sv_fatal.type ? php_sv_fatal.message : "fatal error",
-			php_sv_fatal.file[0] ? php_sv_fatal.file : NULL, php_sv_fatal.line, FATAL_STATUS);
+		return php_sv_failure_of_words(php_sv_fatal.memory ? SV_F_OUT_OF_MEMORY : SV_F_FATAL, php_sv_fatal_words(),
+			php_sv_fatal.type && php_sv_fatal.file[0] ? php_sv_fatal.file : NULL, php_sv_fatal.type ? php_sv_fatal.line : 0, FATAL_STATUS);
 	}
 }
 
@@ -246,10 +246,12 @@ static sv_parting work_loop(zval *body, zval *worker, zval *context)
 	if (outcome != PHP_SV_RETURNED) {
 		broke(outcome, SV_P_NONE, false);
 	}
-	zval_ptr_dtor(&rv);
-	zval_ptr_dtor(&params[0]);
+	outcome = drop(&rv, &params[0]);
+	if (outcome != PHP_SV_RETURNED) {
+		broke(outcome, SV_P_NONE, false);
+	}
 	if (context) {
-		zval_ptr_dtor(&params[1]);
+		zval_ptr_dtor(&params[1]); /* the caller has another reference */
 	}
 	sv_worker_end(&php_sv_worker);
 	sv_worker_round(&php_sv_worker, true);
@@ -295,7 +297,7 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 		if (outcome != PHP_SV_RETURNED) {
 			broke(outcome, SV_P_NONE, false);
 		}
-		zval_ptr_dtor(&rv);
+		(void) drop(&rv, &null); /* whatever its destructor does, the end was planned */
 	}
 	sv_worker_part(&php_sv_worker, parting, false, NULL);
 	php_sv_worker_exit(0, false);

@@ -2,6 +2,7 @@
 /* value.c: PHP values and enum cases, as bytes and back; see value.h. */
 #include "php/value.h"
 
+#include "ext/standard/basic_functions.h"
 #include "ext/standard/php_var.h"
 #include "zend_enum.h"
 #include "zend_exceptions.h"
@@ -45,20 +46,33 @@ sv_blob php_sv_blob_of(zend_string *s)
 
 /* --- what can travel --- */
 
-static zend_string *unsendable(zval *v);
+static zend_string *unsendable(zval *v, zend_long depth);
 
-static zend_string *unsendable_in(HashTable *table)
+/*
+ * The worker would refuse what is nested deeper than its unserialize_max_depth, which it has from here. And this way neither serialize() nor this walk runs out of
+ * stack: a fatal error at submit() says less than an exception.
+ */
+static zend_string *too_deep(zend_long depth)
+{
+	return BG(unserialize_max_depth) > 0 && depth > BG(unserialize_max_depth) ?
+		zend_strpprintf(0, "something nested deeper than unserialize_max_depth (" ZEND_LONG_FMT ")", BG(unserialize_max_depth)) : NULL;
+}
+
+static zend_string *unsendable_in(HashTable *table, zend_long depth)
 {
 	zend_string *why = NULL;
 	zval *v;
 
-	if (GC_IS_RECURSIVE(table)) {
+	if (zend_hash_num_elements(table) == 0 || GC_IS_RECURSIVE(table)) {
 		return NULL;
+	}
+	if ((why = too_deep(depth))) {
+		return why;
 	}
 	GC_TRY_PROTECT_RECURSION(table);
 	ZEND_HASH_FOREACH_VAL(table, v) {
 		ZVAL_DEINDIRECT(v);
-		if ((why = unsendable(v))) {
+		if ((why = unsendable(v, depth + 1))) {
 			break;
 		}
 	} ZEND_HASH_FOREACH_END();
@@ -66,7 +80,7 @@ static zend_string *unsendable_in(HashTable *table)
 	return why;
 }
 
-static zend_string *unsendable_object(zend_object *o)
+static zend_string *unsendable_object(zend_object *o, zend_long depth)
 {
 	zend_class_entry *ce = o->ce;
 	zend_string *why = NULL;
@@ -80,28 +94,31 @@ static zend_string *unsendable_object(zend_object *o)
 	    GC_IS_RECURSIVE(o)) {
 		return NULL;
 	}
+	if ((why = too_deep(depth))) {
+		return why;
+	}
 	GC_PROTECT_RECURSION(o);
 	for (i = 0; i < ce->default_properties_count && !why; i++) {
-		why = unsendable(OBJ_PROP_NUM(o, i));
+		why = unsendable(OBJ_PROP_NUM(o, i), depth + 1);
 	}
 	if (!why && o->properties) {
-		why = unsendable_in(o->properties);
+		why = unsendable_in(o->properties, depth);
 	}
 	GC_UNPROTECT_RECURSION(o);
 	return why;
 }
 
-/* The first thing in there that serialize() refuses, or, like a resource, would silently turn into an int. */
-static zend_string *unsendable(zval *v)
+/* The first thing in there that serialize() refuses, or, like a resource, would silently turn into an int, or unserialize() refuses. depth: from 1. */
+static zend_string *unsendable(zval *v, zend_long depth)
 {
 	const char *type;
 
 	ZVAL_DEREF(v);
 	switch (Z_TYPE_P(v)) {
 	case IS_ARRAY:
-		return unsendable_in(Z_ARRVAL_P(v));
+		return unsendable_in(Z_ARRVAL_P(v), depth);
 	case IS_OBJECT:
-		return unsendable_object(Z_OBJ_P(v));
+		return unsendable_object(Z_OBJ_P(v), depth);
 	case IS_RESOURCE:
 		type = zend_rsrc_list_get_rsrc_type(Z_RES_P(v));
 		return type ? zend_strpprintf(0, "resource (%s)", type) : zend_string_init(ZEND_STRL("resource (closed)"), 0);
@@ -116,7 +133,7 @@ static php_sv_encoded serialize(zval *value, php_sv_value *out, zend_string **wh
 	smart_str buf = { 0 };
 	zval held;
 
-	if ((*why = unsendable(value))) {
+	if ((*why = unsendable(value, 1))) {
 		return PHP_SV_UNSENDABLE;
 	}
 	/* __serialize() may assign to the variable that this came from by reference, or move on the generator that yielded it. */

@@ -27,7 +27,7 @@ TypeError: Supervisor\Master::__construct(): Argument #1 ($pools) must be a list
 TypeError: Supervisor\Master::__construct(): Argument #1 ($pools) must be of type array, string given
 ValueError: Supervisor\Master::__construct(): Argument #1 ($pools) must be pools with different names, "a" is there already
 ValueError: Supervisor\Master::__construct(): Argument #1 ($pools) must be pools with different names, "a" is there already
-TypeError: Supervisor\Master::__construct(): Argument #2 ($log) must be of type %s, string given
+TypeError: Supervisor\Master::__construct(): Argument #2 ($log) must be of type Supervisor\Log|Closure|null, string given
 TypeError: Supervisor\Master::__construct(): Argument #2 ($log) must be of type Supervisor\Log|Closure|null, stdClass given
 Error: Unknown named parameter $nothing
 ValueError: Supervisor\Master::add(): Argument #1 ($pool) must be pools with different names, "a" is there already

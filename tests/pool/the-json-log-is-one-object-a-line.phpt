@@ -18,12 +18,14 @@ foreach ([Log::Json, Log::None] as $log) {
         $n = count(lines($file));
         $objects = array_map(fn ($line) => json_decode($line, true, flags: JSON_THROW_ON_ERROR), lines($file));
         $killed = array_values(array_filter($objects, fn ($o) => preg_match('/^worker \d+ was killed by SIGKILL/', $o['message'])));
+        var_dump($killed[0]['pid'] === $pool->status()->exits[0]->pid);
         var_dump(count($killed), $killed[0]['level'], $killed[0]['pool'], $killed[0]['slot'], is_string($killed[0]['time']));
     }
 }
 var_dump(count(lines($file)) === $n);
 ?>
 --EXPECT--
+bool(true)
 int(1)
 string(7) "warning"
 string(6) "quo"te"

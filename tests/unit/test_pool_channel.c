@@ -2,6 +2,8 @@
 /* test_pool_channel.c: frames that leave in pieces, and workers that send what they should not; a pool on a fake clock with fake processes (world.h): one promise of the design, one test. */
 #include "world.h"
 
+#include <errno.h>
+
 #include <signal.h>
 
 #define S SV_SECOND_NS
@@ -110,6 +112,26 @@ Test(pool_channel, writing_to_a_worker_that_is_gone_waits_for_its_death)
 	must(sv_pool_deadline(W.pool, true) == SV_NEVER);
 	proc_bury(world_proc(0), false);
 	must(world_job(a)->state == SV_J_QUEUED);
+	world_stop();
+}
+
+Test(pool_channel, a_write_for_which_there_is_no_memory_is_tried_again)
+{
+	const int errors[] = { ENOBUFS, ENOMEM };
+	uint64_t n;
+	size_t i;
+
+	world_ready(world_config(1));
+	for (i = 0; i < sizeof errors / sizeof *errors; i++) {
+		W.send_error = errors[i];
+		n = world_submit("x");
+		world_service();
+		must(world_job(n)->state == SV_J_HANDED && world_proc(0)->want_write);
+		W.send_error = 0;
+		sv_pool_writable(W.pool, world_slot(0));
+		must(!world_proc(0)->want_write);
+		world_done(world_takes(0, n), MS);
+	}
 	world_stop();
 }
 

@@ -303,6 +303,18 @@ Test(pool_death, a_worker_that_other_code_reaped_is_lost_and_so_is_the_attempt)
 	world_stop();
 }
 
+Test(pool_death, while_a_death_is_logged_the_slot_has_no_worker_any_more)
+{
+	pid_t pid;
+
+	world_ready(world_config(1));
+	pid = world_slot(0)->pid;
+	proc_die(world_proc(0), KILLED(SIGKILL));
+	must(W.logged_pid == 0 && W.logged_buried == pid);
+	must(world_slot(0)->buried == 0);
+	world_stop();
+}
+
 Test(pool_death, a_death_that_is_told_twice_counts_once)
 {
 	sv_slot *s;

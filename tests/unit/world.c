@@ -137,8 +137,8 @@ static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
 		errno = EPIPE;
 		return -1;
 	}
-	if (p->room == 0) {
-		errno = EAGAIN;
+	if (p->room == 0 || W.send_error) {
+		errno = W.send_error ? W.send_error : EAGAIN;
 		return -1;
 	}
 	for (i = 0; i < n && p->room > 0; i++) {
@@ -228,6 +228,8 @@ static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const s
 	must(strchr(message, '\n') == NULL);
 	must_say(strstr(message, "bug in the extension") == NULL, "%s", message);
 	W.logs[level]++;
+	W.logged_pid = slot ? slot->pid : 0;
+	W.logged_buried = slot ? slot->buried : 0;
 	snprintf(W.log, sizeof W.log, "%s", message);
 }
 

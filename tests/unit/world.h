@@ -64,6 +64,7 @@ struct world {
 	double fixed;       /* what random() gives; < 0: numbers of the seed */
 	int64_t now, began;
 	int fork_error;     /* errno of the next forks; 0: they work */
+	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
 	struct proc *procs[PROCS_MAX];
 	struct proc *in_slot[SLOTS_MAX];
@@ -76,6 +77,7 @@ struct world {
 	uint64_t last_job;  /* ... its number; 0: none */
 	char last_label[SV_LABEL_MAX];
 	int logs[4];
+	pid_t logged_pid, logged_buried; /* of the slot of the last line */
 	char log[1024];
 	struct known known[NUMBERS_MAX];
 	uint64_t numbers;

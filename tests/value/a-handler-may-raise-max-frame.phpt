@@ -11,7 +11,7 @@ require dirname(__DIR__) . '/helper.inc';
 use Supervisor\{Event, Job, JobState, Pool};
 
 $pool = new Pool(function (Job $job) {
-    ini_set('supervisor.max_frame', '16M');
+    @ini_set('supervisor.max_frame', '16M'); // warns that the master does not read so much
     return str_repeat('x', 8 << 20);
 }, workers: 1);
 $pool->on(Event::WorkerExit, fn ($e) => $e->planned || print("worker ended: {$e->reason->value}\n"));
