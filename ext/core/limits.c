@@ -270,7 +270,7 @@ void sv_limits_memory(sv_pool *pool, int64_t now)
 	for (i = 0; i < pool->len; i++) {
 		sv_slot *slot = pool->slots[i];
 
-		if (slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
+		if (slot->pid && slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
 			check_memory(pool, slot, now);
 		}
 	}
