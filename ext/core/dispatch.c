@@ -510,14 +510,14 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 	}
 }
 
-bool sv_dispatch_expire(sv_slot *slot)
+bool sv_dispatch_expire(sv_slot *slot, uint64_t job)
 {
 	uint32_t k;
 
 	for (k = slot->head; k != slot->tail; k++) {
 		uint32_t i = k % SV_RING;
 
-		if (slot->ring[i] && sv_claim_expire(slot->cell, i, slot->serials[i])) {
+		if (slot->ring[i] && (!job || slot->ring[i]->number == job) && sv_claim_expire(slot->cell, i, slot->serials[i])) {
 			return true;
 		}
 	}

@@ -79,12 +79,13 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 
 /* --- the time of an attempt --- */
 
-static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now)
+/* job: its number, or 0: whichever runs. */
+static void expire(sv_pool *pool, sv_slot *slot, uint64_t job, sv_exit_reason why, int64_t now)
 {
 	/* What it has sent by now counts: the claim word decides between a result and its deadline. */
 	if (pool->config.handler) {
 		(void) sv_dispatch_read(pool, slot, true);
-		if (!sv_dispatch_expire(slot)) {
+		if (!sv_dispatch_expire(slot, job)) {
 			slot->expire_at = now + SV_MS_NS;
 			return;
 		}
@@ -125,7 +126,7 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	} else if (sv_policy_excuse(late)) {
 		slot->expire_at = after(now, sv_policy_excuse(late));
 	} else {
-		expire(pool, slot, SV_X_TIMED_OUT, now);
+		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
 	}
 }
 
@@ -251,7 +252,7 @@ static void check_memory(sv_pool *pool, sv_slot *slot, int64_t now)
 	sv_memory m = sv_policy_memory(pool->port->memory(pool->port->ctx, slot), pool->config.max_memory);
 
 	if (m == SV_M_FAR_OVER && runs) {
-		expire(pool, slot, SV_X_OUT_OF_MEMORY, now);
+		expire(pool, slot, 0, SV_X_OUT_OF_MEMORY, now);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER) {
 		far_over(pool, slot);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_OVER) {

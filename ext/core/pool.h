@@ -268,11 +268,12 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot);
 bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
 
-/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, false: none runs; all
+/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, if it is this one or `job` is 0,
+ * false: it does not run; all
  * frames of a dead worker; its jobs; may it take jobs (again)? */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
-bool sv_dispatch_expire(sv_slot *slot);
+bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_end *end, const sv_report *report);
 void sv_dispatch_forget_failed(sv_slot *slot);
