@@ -176,11 +176,11 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 	if (slot->end_at > now || (slot->state != SV_KILLING && excused(&slot->end_at, now, late))) {
 		return;
 	}
-	/* A loop that is only to be replaced may finish the job that it says it runs. */
+	/* A loop that is only to be replaced may finish the job that it says it runs. Not looked at all the time, however short stopTimeout is. */
 	if (!pool->config.handler && pool->phase == SV_PH_RUNNING && slot->state != SV_KILLING) {
 		sv_cell_read(slot->cell, &r);
 		if (r.began_ns) {
-			slot->end_at = after(now, pool->config.stop_ns);
+			slot->end_at = after(now, pool->config.stop_ns > SV_SECOND_NS ? pool->config.stop_ns : SV_SECOND_NS);
 			return;
 		}
 	}
