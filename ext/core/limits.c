@@ -273,6 +273,7 @@ void sv_limits_memory(sv_pool *pool, int64_t now)
 
 		if (slot->pid && slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
 			check_memory(pool, slot, now);
+			sv_limits_arm(pool, slot);
 		}
 	}
 }
