@@ -53,6 +53,7 @@ void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
 	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+	slot->excuses = 0;
 }
 
 void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t now)
@@ -75,6 +76,17 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 		slot->expire_at = deadline;
 		sv_limits_arm(pool, slot);
 	}
+}
+
+/* Has the master seen this deadline so late that it must not count yet? */
+static bool excused(sv_slot *slot, int64_t *at, int64_t now, int64_t late)
+{
+	if (!sv_policy_excuse(late) || slot->excuses == SV_EXCUSES) {
+		return false;
+	}
+	slot->excuses++;
+	*at = after(now, sv_policy_excuse(late));
+	return true;
 }
 
 /* --- the time of an attempt --- */
@@ -122,29 +134,18 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 		}
 	}
 	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
+		slot->excuses = 0;
 		slot->expire_at = look_again(pool, slot, &r, now);
-	} else if (sv_policy_excuse(late)) {
-		slot->expire_at = after(now, sv_policy_excuse(late));
-	} else {
+	} else if (!excused(slot, &slot->expire_at, now, late)) {
 		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
 	}
 }
 
 /* --- what is due --- */
 
-/* Has the master seen this deadline so late that it must not count yet? */
-static bool excused(int64_t *at, int64_t now, int64_t late)
-{
-	if (!sv_policy_excuse(late)) {
-		return false;
-	}
-	*at = after(now, sv_policy_excuse(late));
-	return true;
-}
-
 static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
-	if (slot->boot_at > now || excused(&slot->boot_at, now, late)) {
+	if (slot->boot_at > now || excused(slot, &slot->boot_at, now, late)) {
 		return;
 	}
 	slot->boot_at = SV_NEVER;
@@ -173,7 +174,7 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
 	sv_report r;
 
-	if (slot->end_at > now || (slot->state != SV_KILLING && excused(&slot->end_at, now, late))) {
+	if (slot->end_at > now || (slot->state != SV_KILLING && excused(slot, &slot->end_at, now, late))) {
 		return;
 	}
 	/* A loop that is only to be replaced may finish the job that it says it runs. Not looked at all the time, however short stopTimeout is. */

@@ -250,6 +250,7 @@ static void do_greet(sv_pool *pool, sv_slot *slot)
 	slot->ready = true;
 	slot->ready_ns = now;
 	slot->boot_at = SV_NEVER;
+	slot->excuses = 0;
 	slot->age_at = age ? now + sv_policy_sooner(age, random_of(pool)) : SV_NEVER;
 	slot->idle_at = pool->config.idle_ns ? now + pool->config.idle_ns : SV_NEVER;
 	pool->starting--;

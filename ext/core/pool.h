@@ -66,6 +66,7 @@ typedef struct sv_slot {
 	int64_t expire_at; /* look whether the job that runs has time left */
 	int64_t age_at;    /* is old */
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
+	unsigned excuses;  /* in a row, for the master's lateness */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
 	int64_t wish_after; /* no other successor before */
 
