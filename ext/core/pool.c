@@ -62,7 +62,7 @@ sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number)
 	slot->failures = slot->fork_failures = slot->roll_failures = 0;
 	slot->fork_errno = 0;
 	slot->wish_after = 0;
-	slot->gone = false;
+	slot->gone = slot->replaced = false;
 	return slot;
 }
 

@@ -32,6 +32,7 @@ typedef struct sv_slot {
 	bool wanted;    /* should have a worker */
 	bool resting;   /* was ended by idleTimeout: gets a worker when there is work */
 	bool gone;      /* is not in use any more once its worker is dead */
+	bool replaced;  /* gone: for a successor that is ready */
 	bool rolling;   /* its worker is being replaced: counted in pool->rolling */
 	bool wish;      /* in pool->wishes: its worker should be replaced, for `why` */
 	bool overfull;  /* its worker was over maxMemory when it was ready */

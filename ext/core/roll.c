@@ -89,7 +89,7 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	}
 	slot->predecessor = NULL;
 	old->successor = NULL;
-	old->gone = true;
+	old->gone = old->replaced = true;
 	sv_pool_want(pool, old, false);
 	sv_pool_retire(pool, old, old->why);
 }
@@ -147,8 +147,8 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		}
 		return false;
 	}
-	if (slot->gone && slot->why != SV_X_SCALED_DOWN) {
-		o->restart_ns = 0; /* by a successor that is ready */
+	if (slot->replaced) {
+		o->restart_ns = 0;
 	}
 	return !slot->gone;
 }
