@@ -204,7 +204,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	case SV_IDLE:
 	case SV_BUSY:
 		if (slot->age_at <= now) {
-			slot->age_at = SV_NEVER;
+			slot->age_at = slot->wish_after > now ? slot->wish_after : SV_NEVER;
 			sv_roll_wish(pool, slot, SV_X_MAX_AGE);
 		}
 		if (slot->state == SV_IDLE) {

@@ -94,6 +94,15 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	sv_pool_retire(pool, old, old->why);
 }
 
+/* A worker that is to stay has become old meanwhile, perhaps: it is to be replaced for that, later. */
+static void stays(sv_pool *pool, sv_slot *slot, int64_t until)
+{
+	if (pool->config.max_age_ns && slot->age_at == SV_NEVER) {
+		slot->age_at = until;
+		sv_limits_arm(pool, slot);
+	}
+}
+
 /* A successor did not boot: the worker that it should replace stays. */
 static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 {
@@ -103,15 +112,15 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 
 	old->roll_failures++;
 	old->wish_after = now_of(pool) + sv_policy_backoff(old->roll_failures + SV_PROBE_STEP, 0.5);
+	stays(pool, old, old->wish_after);
 	if (old->why != SV_X_RESTARTED) {
-		old->age_at = old->why == SV_X_MAX_AGE ? old->wish_after : old->age_at;
-		sv_limits_arm(pool, old);
 		return;
 	}
 	for (s = pool->wishes.head; s; s = next) {
 		next = s->wish_next;
 		if (s->why == SV_X_RESTARTED) {
 			unwish(pool, s);
+			stays(pool, s, old->wish_after);
 			given_up++;
 		}
 	}
