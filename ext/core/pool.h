@@ -29,7 +29,7 @@ typedef struct sv_slot {
 	uint32_t index;  /* in pool->slots */
 	uint32_t number; /* as users know it; a worker and its successor have the same. SV_NO_NUMBER: not in use */
 	sv_state state;
-	bool wanted;    /* should have a worker */
+	bool wanted;    /* should have a worker; of a worker and its successor one is */
 	bool resting;   /* was ended by idleTimeout: gets a worker when there is work */
 	bool gone;      /* is not in use any more once its worker is dead */
 	bool replaced;  /* gone: for a successor that is ready */

@@ -58,7 +58,6 @@ static void replace(sv_pool *pool, sv_slot *slot)
 	next->spawn = slot->spawn;
 	next->predecessor = slot;
 	slot->successor = next;
-	sv_pool_want(pool, next, true);
 	sv_pool_event(pool, next, SV_E_START);
 }
 
@@ -91,6 +90,7 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	old->successor = NULL;
 	old->gone = old->replaced = true;
 	sv_pool_want(pool, old, false);
+	sv_pool_want(pool, slot, true);
 	sv_pool_retire(pool, old, old->why);
 }
 
@@ -140,6 +140,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 	if (next) { /* dead before its time: the one that boots already takes its place */
 		next->predecessor = NULL;
 		slot->successor = NULL;
+		sv_pool_want(pool, next, slot->wanted);
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
 		o->restart_ns = 0;
@@ -149,7 +150,6 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		slot->predecessor = NULL;
 		old->successor = NULL;
 		rolled(pool, old);
-		sv_pool_want(pool, slot, false);
 		slot->gone = true;
 		if (pool->phase == SV_PH_RUNNING) {
 			not_replaced(pool, old, o);
@@ -173,7 +173,7 @@ void sv_pool_restart(sv_pool *pool)
 		sv_slot *slot = pool->slots[i];
 
 		slot->wish_after = 0;
-		if (slot->number == SV_NO_NUMBER || slot->gone || slot->resting) {
+		if (slot->number == SV_NO_NUMBER || slot->gone || slot->resting || slot->predecessor) {
 			continue;
 		}
 		if (sv_slot_occupied(slot->state)) {
