@@ -160,7 +160,10 @@ static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
 		return;
 	}
 	slot->idle_at = SV_NEVER;
-	if (pool->wanted > pool->config.min_workers && !slot->predecessor && !slot->successor && !slot->wish) {
+	if (pool->wanted <= pool->config.min_workers) {
+		return; /* it stays, and one that comes on top of it has a time of its own */
+	}
+	if (!slot->successor && !slot->wish) {
 		sv_pool_want(pool, slot, false);
 		slot->resting = true;
 		pool->resting++;
