@@ -10,6 +10,8 @@
 #define BATCH SV_RING
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
+/* ... and to fork a worker for them, where slots rest for want of work. */
+#define FORK_AFTER_NS (100 * SV_MS_NS)
 /* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */
 #define DELAY_MAX_NS (INT64_C(100) * 366 * 86400 * SV_SECOND_NS)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
@@ -274,6 +276,29 @@ static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
 	return (began && now - began >= TAKE_AFTER_NS) || (slot->has - 1) * pool->average_ns >= 2 * TAKE_AFTER_NS;
 }
 
+/* Nobody is idle, but slots rest, and jobs may wait behind one that takes long: then one of the slots gets a worker, who will take them. */
+static void call_for_help(sv_pool *pool)
+{
+	int64_t now = now_of(pool);
+	uint32_t i;
+
+	for (i = 0; i < pool->len; i++) {
+		sv_slot *slot = pool->slots[i];
+		int64_t began;
+
+		if (slot->has < 2 || reserved(slot) == 0) {
+			continue;
+		}
+		began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
+		if (began && now - began >= FORK_AFTER_NS) {
+			pool->rebalance_at = SV_NEVER;
+			sv_roll_return(pool, 1);
+			return;
+		}
+		pool->rebalance_at = now + FORK_AFTER_NS;
+	}
+}
+
 /*
  * Idle workers, an empty queue, and jobs in the buffers of others that have not begun: takes half of the fullest buffer back. When that is not
  * worth while yet, looks again in a moment.
@@ -286,7 +311,13 @@ static bool rebalance(sv_pool *pool)
 	int64_t now;
 
 	pool->rebalance_at = SV_NEVER;
-	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0) {
+	if (pool->jobs.head || pool->jobs.n.handed == 0) {
+		return false;
+	}
+	if (!pool->room.head || pool->room.head->has > 0) {
+		if (pool->resting && !pool->starting) {
+			call_for_help(pool);
+		}
 		return false;
 	}
 	for (i = 0; i < pool->len; i++) {

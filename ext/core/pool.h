@@ -263,12 +263,14 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline);
 void sv_limits_memory(sv_pool *pool, int64_t now);
 int64_t sv_limits_memory_due(const sv_pool *pool);
 
-/* roll.c: this worker should be replaced; begins what may begin; a successor is ready; a worker is dead: does its slot go on by itself? */
+/* roll.c: this worker should be replaced; begins what may begin; a successor is ready; a worker is dead: does its slot go on by itself? There is
+ * work for slots that rest; n of them get workers again. */
 void sv_roll_wish(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
 void sv_roll_go(sv_pool *pool);
 void sv_roll_ready(sv_pool *pool, sv_slot *slot);
 bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
+void sv_roll_return(sv_pool *pool, uint64_t n);
 
 /* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, if it is this one or `job` is 0,
  * false: it does not run; all

@@ -288,24 +288,27 @@ bool sv_pool_scale(sv_pool *pool, uint32_t workers)
 	return add_slots(pool, workers - pool->config.workers);
 }
 
-/* There are jobs that no worker has room for: slots that idleTimeout emptied get workers again. */
-void sv_roll_demand(sv_pool *pool)
+void sv_roll_return(sv_pool *pool, uint64_t n)
 {
-	uint64_t wanted = pool->jobs.n.queued > pool->starting ? pool->jobs.n.queued - pool->starting : 0;
 	uint32_t i;
 
-	if (pool->phase != SV_PH_RUNNING || pool->resting == 0 || pool->room.head) {
-		return;
-	}
-	for (i = 0; i < pool->len && wanted > 0; i++) {
+	for (i = 0; i < pool->len && n > 0; i++) {
 		sv_slot *slot = pool->slots[i];
 
 		if (slot->resting && !sv_slot_occupied(slot->state)) {
 			slot->resting = false;
 			pool->resting--;
-			wanted--;
+			n--;
 			sv_pool_want(pool, slot, true);
 			sv_pool_event(pool, slot, SV_E_START);
 		}
+	}
+}
+
+/* There are jobs that no worker has room for: slots that idleTimeout emptied get workers again. */
+void sv_roll_demand(sv_pool *pool)
+{
+	if (pool->phase == SV_PH_RUNNING && pool->resting > 0 && !pool->room.head && pool->jobs.n.queued > pool->starting) {
+		sv_roll_return(pool, pool->jobs.n.queued - pool->starting);
 	}
 }
