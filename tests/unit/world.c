@@ -454,7 +454,7 @@ static void check_roll(const sv_slot *slot)
 		must(slot->successor->predecessor == slot && slot->successor->number == slot->number && slot->rolling && !slot->gone && !slot->predecessor);
 	}
 	if (slot->predecessor) {
-		must(slot->predecessor->successor == slot && !slot->ready && !slot->rolling && !slot->wish && !slot->gone && !slot->resting);
+		must(slot->predecessor->successor == slot && !slot->ready && !slot->wanted && !slot->rolling && !slot->wish && !slot->gone && !slot->resting);
 	}
 	must(!slot->wish || (!slot->rolling && !slot->gone && slot->pid));
 	must(!slot->gone || !slot->wanted);
@@ -712,7 +712,7 @@ static void allow(bool revived)
 	for (i = 0; i < W.pool->len; i++) {
 		const sv_slot *s = W.pool->slots[i];
 
-		if (s->number == SV_NO_NUMBER || (revived && !s->wanted && !s->pid)) {
+		if (s->number == SV_NO_NUMBER || (revived && !s->wanted && !s->pid && !s->predecessor)) {
 			W.allowed_at[i] = 0;
 			W.fork_failures[i] = 0;
 		}
