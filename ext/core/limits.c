@@ -53,6 +53,7 @@ void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
 	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+	slot->excused_began = slot->excused_until = 0;
 	slot->excuses = 0;
 }
 
@@ -133,10 +134,19 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 			atomic_store(&slot->cell->watched, 1);
 		}
 	}
-	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
+	/* An excuse is for the attempt that ran then, and holds whenever this is called for the sake of others. */
+	if (slot->excused_began != r.began_ns) {
 		slot->excuses = 0;
+	} else if (r.deadline_ns && r.deadline_ns < slot->excused_until) {
+		r.deadline_ns = slot->excused_until;
+	}
+	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
 		slot->expire_at = look_again(pool, slot, &r, now);
-	} else if (!excused(slot, &slot->expire_at, now, late)) {
+	} else if (excused(slot, &r.deadline_ns, now, late)) {
+		slot->excused_began = r.began_ns;
+		slot->excused_until = r.deadline_ns;
+		slot->expire_at = look_again(pool, slot, &r, now);
+	} else {
 		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
 	}
 }

@@ -68,6 +68,7 @@ typedef struct sv_slot {
 	int64_t age_at;    /* is old */
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
 	unsigned excuses;  /* in a row, for the master's lateness */
+	int64_t excused_began, excused_until; /* the attempt that began then has until then */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
 	int64_t wish_after; /* no other successor before */
 
