@@ -556,6 +556,33 @@ Test(limits, a_worker_that_hangs_is_ended_after_as_much_time_as_the_master_was_l
 	world_stop();
 }
 
+Test(limits, an_excuse_holds_whatever_jobs_come_behind_the_one_that_has_it)
+{
+	uint64_t a, b;
+	struct proc *p;
+
+	world_ready(with_timeout(1, 10 * S));
+	world_teach(MS, 12);
+	a = world_submit("a");
+	p = world_takes(0, a);
+	world_run(9 * S);
+	sleeps(30 * S); /* 29 s late */
+	b = world_submit_for("b", S);
+	world_service();
+	must(world_job(b)->slot == p->slot);
+	world_run(29 * S - 1);
+	must(p->traces == 0);
+	world_done(p, 60 * S);
+	must(proc_take(p) && proc_number(p) == b);
+	world_run(S - 1);
+	must(p->traces == 0);
+	world_run(1); /* and it is not excused itself */
+	must(p->traces == 1);
+	dies_as_told(p);
+	must(world_job(b)->attempts == 1);
+	world_stop();
+}
+
 Test(limits, a_quarter_of_a_second_is_not_late)
 {
 	struct proc *p;

@@ -454,7 +454,7 @@ static void check_roll(const sv_slot *slot)
 		must(slot->successor->predecessor == slot && slot->successor->number == slot->number && slot->rolling && !slot->gone && !slot->predecessor);
 	}
 	if (slot->predecessor) {
-		must(slot->predecessor->successor == slot && !slot->ready && !slot->wanted && !slot->rolling && !slot->wish && !slot->gone && !slot->resting);
+		must(slot->predecessor->successor == slot && !(slot->pid && slot->ready) && !slot->wanted && !slot->rolling && !slot->wish && !slot->gone && !slot->resting);
 	}
 	must(!slot->wish || (!slot->rolling && !slot->gone && slot->pid));
 	must(!slot->gone || !slot->wanted);
@@ -502,6 +502,9 @@ static void check_timer(const sv_slot *slot, const struct proc *p)
 	if (slot->state != SV_KILLING) {
 		int64_t deadline = p->cell->report.began_ns ? p->cell->report.deadline_ns : 0;
 
+		if (slot->excused_began == p->cell->report.began_ns && deadline && deadline < slot->excused_until) {
+			deadline = slot->excused_until;
+		}
 		needs_timer(slot, slot->expire_at);
 		/* The attempt that runs is looked at not later than its time is up, or, when the master was late, soon. */
 		must_say(!deadline || !slot->ready || slot->expire_at <= deadline || deadline <= W.now || p->stuck || p->dead || unread(p),
