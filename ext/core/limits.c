@@ -61,9 +61,6 @@ void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t 
 {
 	int64_t at = after(now, timeout_ns);
 
-	if (pool->min_timeout_ns == 0 || timeout_ns < pool->min_timeout_ns) {
-		pool->min_timeout_ns = timeout_ns;
-	}
 	if (at < slot->expire_at) {
 		slot->expire_at = at;
 		sv_limits_arm(pool, slot);
@@ -110,15 +107,28 @@ static void expire(sv_pool *pool, sv_slot *slot, uint64_t job, sv_exit_reason wh
 	sv_pool_event(pool, slot, SV_E_EXPIRE);
 }
 
+/* The shortest time of a job in the buffer of this slot, but for the one that runs. */
+static int64_t shortest(const sv_slot *slot, uint64_t running)
+{
+	int64_t ns = SV_NEVER;
+	uint32_t k;
+
+	for (k = slot->head; k != slot->tail; k++) {
+		const sv_job *job = slot->ring[k % SV_RING];
+
+		if (job && job->timeout_ns && job->number != running) {
+			ns = earlier(ns, job->timeout_ns);
+		}
+	}
+	return ns;
+}
+
 /* When to look again if no job of this slot is over time now: those behind the one that runs may have less time than it. */
-static int64_t look_again(const sv_pool *pool, const sv_slot *slot, const sv_report *r, int64_t now)
+static int64_t look_again(const sv_slot *slot, const sv_report *r, int64_t now)
 {
 	int64_t at = r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
 
-	if (pool->min_timeout_ns && (slot->has > 1 || (slot->has == 1 && !r->began_ns))) {
-		at = earlier(at, after(now, pool->min_timeout_ns));
-	}
-	return at;
+	return earlier(at, after(now, shortest(slot, r->job)));
 }
 
 static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
@@ -141,11 +151,11 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 		r.deadline_ns = slot->excused_until;
 	}
 	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
-		slot->expire_at = look_again(pool, slot, &r, now);
+		slot->expire_at = look_again(slot, &r, now);
 	} else if (excused(slot, &r.deadline_ns, now, late)) {
 		slot->excused_began = r.began_ns;
 		slot->excused_until = r.deadline_ns;
-		slot->expire_at = look_again(pool, slot, &r, now);
+		slot->expire_at = look_again(slot, &r, now);
 	} else {
 		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
 	}

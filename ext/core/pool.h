@@ -161,7 +161,6 @@ typedef struct sv_pool {
 	uint32_t boot_failures, probes; /* in a row */
 	int64_t probe_at; /* degraded: no fork before */
 	int64_t memory_at;
-	int64_t min_timeout_ns; /* the shortest that any job has had; 0: none has one */
 	uint32_t occupied; /* slots with a process */
 	uint32_t starting; /* workers that have not been ready */
 	sv_heap timers, forks;
