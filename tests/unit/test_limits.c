@@ -342,6 +342,27 @@ Test(limits, a_pool_in_time_wakes_only_now_and_then_for_its_jobs)
 	world_stop();
 }
 
+Test(limits, a_short_time_that_one_job_has_had_does_not_wake_the_master_for_those_after_it)
+{
+	struct proc *p;
+	int rounds;
+
+	world_ready(with_timeout(1, 100 * S));
+	world_teach(MS, 12);
+	p = world_takes(0, world_submit_for("short", MS));
+	world_done(p, MS / 2);
+	world_submit("a");
+	world_submit("b");
+	world_service();
+	must(proc_take(p) && world_slot(0)->has == 2);
+	rounds = world_run(100 * S - 1);
+	must_say(rounds <= 3, "%d rounds", rounds);
+	world_run(1);
+	must(p->traces == 1);
+	dies_as_told(p);
+	world_stop();
+}
+
 /* --- expiry or result --- */
 
 Test(limits, a_result_that_is_in_the_channel_at_the_deadline_counts)
