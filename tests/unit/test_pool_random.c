@@ -226,6 +226,7 @@ static void step(void)
 			world_service();
 		} else {
 			sv_pool_service(W.pool, false);
+			world_check();
 		}
 	} else if (what < 75) {
 		if (p) {
@@ -478,7 +479,7 @@ static void run_mixed(uint64_t start, sv_pool_config config, int steps, bool to_
 	}
 	if (to_the_end) {
 		all_is_done_in_the_end();
-		must(W.open_len == 0);
+		must(W.open_len == 0 || W.pool->phase != SV_PH_RUNNING);
 	}
 	hangs = chance(30);
 	end(chance(30));
