@@ -138,11 +138,7 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	sv_cell_read(slot->cell, &r);
 	if (!pool->config.handler && !(r.began_ns && r.deadline_ns)) {
 		/* Nothing to look at: the worker tells of its next deadline. One that it sets right now may not be missed. */
-		atomic_store(&slot->cell->watched, 0);
-		sv_cell_read(slot->cell, &r);
-		if (r.began_ns && r.deadline_ns) {
-			atomic_store(&slot->cell->watched, 1);
-		}
+		(void) sv_cell_unwatch(slot->cell, &r);
 	}
 	/* An excuse is for the attempt that ran then, and holds whenever this is called for the sake of others. */
 	if (slot->excused_began != r.began_ns) {

@@ -31,6 +31,7 @@ typedef struct sv_worker {
 	int64_t began_ns;
 	int64_t sampled_ns;
 	bool labelled;
+	int64_t latest_ns; /* a loop: of the deadlines that it has set */
 	bool has_begun;    /* a loop: begin() was called */
 	uint32_t rounds;   /* a loop: how often next() was called before that */
 	char *in;          /* frames not yet taken: in_at .. in_len */
