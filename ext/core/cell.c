@@ -41,6 +41,25 @@ void sv_cell_read(const sv_cell *c, sv_report *r)
 	r->last_words[SV_LAST_WORDS_MAX - 1] = 0;
 }
 
+/* Each of both writes its word and reads that of the other. Without the fences either may read before its own word can be seen, and both miss it. */
+bool sv_cell_unwatch(sv_cell *c, sv_report *r)
+{
+	atomic_store(&c->watched, 0);
+	atomic_thread_fence(memory_order_seq_cst);
+	sv_cell_read(c, r);
+	if (r->began_ns && r->deadline_ns) {
+		atomic_store(&c->watched, 1);
+		return true;
+	}
+	return false;
+}
+
+bool sv_cell_is_watched(sv_cell *c)
+{
+	atomic_thread_fence(memory_order_seq_cst);
+	return atomic_load(&c->watched);
+}
+
 static uint64_t word(uint64_t serial, sv_claim claim)
 {
 	return serial << 3 | claim;

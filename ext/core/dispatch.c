@@ -12,6 +12,8 @@
 #define TAKE_AFTER_NS SV_MS_NS
 /* Nothing runs in a worker, and a job lies in its buffer for so long: it will not be taken soon. */
 #define STALLED_NS (20 * SV_MS_NS)
+/* ... and to fork a worker for them, where slots rest for want of work. */
+#define FORK_AFTER_NS (100 * SV_MS_NS)
 /* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */
 #define DELAY_MAX_NS (INT64_C(100) * 366 * 86400 * SV_SECOND_NS)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
@@ -340,6 +342,29 @@ static sv_slot *fullest(const sv_pool *pool, uint32_t *n)
 	return most;
 }
 
+/* Nobody is idle, but slots rest, and jobs may wait behind one that takes long: then one of the slots gets a worker, who will take them. */
+static void call_for_help(sv_pool *pool)
+{
+	int64_t now = now_of(pool);
+	uint32_t i;
+
+	for (i = 0; i < pool->len; i++) {
+		sv_slot *slot = pool->slots[i];
+		int64_t began;
+
+		if (slot->has < 2 || reserved(slot) == 0) {
+			continue;
+		}
+		began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
+		if (began && now - began >= FORK_AFTER_NS) {
+			pool->rebalance_at = SV_NEVER;
+			sv_roll_return(pool, 1);
+			return;
+		}
+		pool->rebalance_at = now + FORK_AFTER_NS;
+	}
+}
+
 /*
  * Idle workers, an empty queue, and jobs in the buffers of others that have not begun: takes half of the fullest buffer back. When that is not
  * worth while yet, looks again in a moment.
@@ -351,7 +376,16 @@ static bool rebalance(sv_pool *pool)
 	int64_t now;
 
 	pool->rebalance_at = SV_NEVER;
-	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0 || !(most = fullest(pool, &n))) {
+	if (pool->jobs.head || pool->jobs.n.handed == 0) {
+		return false;
+	}
+	if (!pool->room.head || pool->room.head->has > 0) {
+		if (pool->resting && !pool->starting) {
+			call_for_help(pool);
+		}
+		return false;
+	}
+	if (!(most = fullest(pool, &n))) {
 		return false;
 	}
 	now = now_of(pool);
@@ -554,14 +588,14 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot)
 	}
 }
 
-bool sv_dispatch_expire(sv_slot *slot)
+bool sv_dispatch_expire(sv_slot *slot, uint64_t job)
 {
 	uint32_t k;
 
 	for (k = slot->head; k != slot->tail; k++) {
 		uint32_t i = k % SV_RING;
 
-		if (slot->ring[i] && sv_claim_expire(slot->cell, i, slot->serials[i])) {
+		if (slot->ring[i] && (!job || slot->ring[i]->number == job) && sv_claim_expire(slot->cell, i, slot->serials[i])) {
 			return true;
 		}
 	}

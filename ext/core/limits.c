@@ -53,15 +53,14 @@ void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
 	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+	slot->excused_began = slot->excused_until = 0;
+	slot->excuses = 0;
 }
 
 void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t now)
 {
 	int64_t at = after(now, timeout_ns);
 
-	if (pool->min_timeout_ns == 0 || timeout_ns < pool->min_timeout_ns) {
-		pool->min_timeout_ns = timeout_ns;
-	}
 	if (at < slot->expire_at) {
 		slot->expire_at = at;
 		sv_limits_arm(pool, slot);
@@ -77,14 +76,26 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 	}
 }
 
+/* Has the master seen this deadline so late that it must not count yet? */
+static bool excused(sv_slot *slot, int64_t *at, int64_t now, int64_t late)
+{
+	if (!sv_policy_excuse(late) || slot->excuses == SV_EXCUSES) {
+		return false;
+	}
+	slot->excuses++;
+	*at = after(now, sv_policy_excuse(late));
+	return true;
+}
+
 /* --- the time of an attempt --- */
 
-static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now)
+/* job: its number, or 0: whichever runs. */
+static void expire(sv_pool *pool, sv_slot *slot, uint64_t job, sv_exit_reason why, int64_t now)
 {
 	/* What it has sent by now counts: the claim word decides between a result and its deadline. */
 	if (pool->config.handler) {
 		(void) sv_dispatch_read(pool, slot, true);
-		if (!sv_dispatch_expire(slot)) {
+		if (!sv_dispatch_expire(slot, job)) {
 			slot->expire_at = now + SV_MS_NS;
 			return;
 		}
@@ -96,15 +107,28 @@ static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now
 	sv_pool_event(pool, slot, SV_E_EXPIRE);
 }
 
+/* The shortest time of a job in the buffer of this slot, but for the one that runs. */
+static int64_t shortest(const sv_slot *slot, uint64_t running)
+{
+	int64_t ns = SV_NEVER;
+	uint32_t k;
+
+	for (k = slot->head; k != slot->tail; k++) {
+		const sv_job *job = slot->ring[k % SV_RING];
+
+		if (job && job->timeout_ns && job->number != running) {
+			ns = earlier(ns, job->timeout_ns);
+		}
+	}
+	return ns;
+}
+
 /* When to look again if no job of this slot is over time now: those behind the one that runs may have less time than it. */
-static int64_t look_again(const sv_pool *pool, const sv_slot *slot, const sv_report *r, int64_t now)
+static int64_t look_again(const sv_slot *slot, const sv_report *r, int64_t now)
 {
 	int64_t at = r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
 
-	if (pool->min_timeout_ns && (slot->has > 1 || (slot->has == 1 && !r->began_ns))) {
-		at = earlier(at, after(now, pool->min_timeout_ns));
-	}
-	return at;
+	return earlier(at, after(now, shortest(slot, r->job)));
 }
 
 static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
@@ -114,36 +138,30 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	sv_cell_read(slot->cell, &r);
 	if (!pool->config.handler && !(r.began_ns && r.deadline_ns)) {
 		/* Nothing to look at: the worker tells of its next deadline. One that it sets right now may not be missed. */
-		atomic_store(&slot->cell->watched, 0);
-		sv_cell_read(slot->cell, &r);
-		if (r.began_ns && r.deadline_ns) {
-			atomic_store(&slot->cell->watched, 1);
-		}
+		(void) sv_cell_unwatch(slot->cell, &r);
+	}
+	/* An excuse is for the attempt that ran then, and holds whenever this is called for the sake of others. */
+	if (slot->excused_began != r.began_ns) {
+		slot->excuses = 0;
+	} else if (r.deadline_ns && r.deadline_ns < slot->excused_until) {
+		r.deadline_ns = slot->excused_until;
 	}
 	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
-		slot->expire_at = look_again(pool, slot, &r, now);
-	} else if (sv_policy_excuse(late)) {
-		slot->expire_at = after(now, sv_policy_excuse(late));
+		slot->expire_at = look_again(slot, &r, now);
+	} else if (excused(slot, &r.deadline_ns, now, late)) {
+		slot->excused_began = r.began_ns;
+		slot->excused_until = r.deadline_ns;
+		slot->expire_at = look_again(slot, &r, now);
 	} else {
-		expire(pool, slot, SV_X_TIMED_OUT, now);
+		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
 	}
 }
 
 /* --- what is due --- */
 
-/* Has the master seen this deadline so late that it must not count yet? */
-static bool excused(int64_t *at, int64_t now, int64_t late)
-{
-	if (!sv_policy_excuse(late)) {
-		return false;
-	}
-	*at = after(now, sv_policy_excuse(late));
-	return true;
-}
-
 static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
-	if (slot->boot_at > now || excused(&slot->boot_at, now, late)) {
+	if (slot->boot_at > now || excused(slot, &slot->boot_at, now, late)) {
 		return;
 	}
 	slot->boot_at = SV_NEVER;
@@ -158,7 +176,10 @@ static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
 		return;
 	}
 	slot->idle_at = SV_NEVER;
-	if (pool->wanted > pool->config.min_workers && !slot->predecessor && !slot->successor && !slot->wish) {
+	if (pool->wanted <= pool->config.min_workers) {
+		return; /* it stays, and one that comes on top of it has a time of its own */
+	}
+	if (!slot->successor && !slot->wish) {
 		sv_pool_want(pool, slot, false);
 		slot->resting = true;
 		pool->resting++;
@@ -170,14 +191,14 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
 	sv_report r;
 
-	if (slot->end_at > now || (slot->state != SV_KILLING && excused(&slot->end_at, now, late))) {
+	if (slot->end_at > now || (slot->state != SV_KILLING && excused(slot, &slot->end_at, now, late))) {
 		return;
 	}
-	/* A loop that is only to be replaced may finish the job that it says it runs. */
+	/* A loop that is only to be replaced may finish the job that it says it runs. Not looked at all the time, however short stopTimeout is. */
 	if (!pool->config.handler && pool->phase == SV_PH_RUNNING && slot->state != SV_KILLING) {
 		sv_cell_read(slot->cell, &r);
 		if (r.began_ns) {
-			slot->end_at = after(now, pool->config.stop_ns);
+			slot->end_at = after(now, pool->config.stop_ns > SV_SECOND_NS ? pool->config.stop_ns : SV_SECOND_NS);
 			return;
 		}
 	}
@@ -200,7 +221,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	case SV_IDLE:
 	case SV_BUSY:
 		if (slot->age_at <= now) {
-			slot->age_at = SV_NEVER;
+			slot->age_at = slot->wish_after > now ? slot->wish_after : SV_NEVER;
 			sv_roll_wish(pool, slot, SV_X_MAX_AGE);
 		}
 		if (slot->state == SV_IDLE) {
@@ -249,7 +270,7 @@ static void check_memory(sv_pool *pool, sv_slot *slot, int64_t now)
 	sv_memory m = sv_policy_memory(pool->port->memory(pool->port->ctx, slot), pool->config.max_memory);
 
 	if (m == SV_M_FAR_OVER && runs) {
-		expire(pool, slot, SV_X_OUT_OF_MEMORY, now);
+		expire(pool, slot, 0, SV_X_OUT_OF_MEMORY, now);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER) {
 		far_over(pool, slot);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_OVER) {
@@ -268,8 +289,9 @@ void sv_limits_memory(sv_pool *pool, int64_t now)
 	for (i = 0; i < pool->len; i++) {
 		sv_slot *slot = pool->slots[i];
 
-		if (slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
+		if (slot->pid && slot->ready && slot->state != SV_KILLING && (slot->has || !pool->config.handler)) {
 			check_memory(pool, slot, now);
+			sv_limits_arm(pool, slot);
 		}
 	}
 }

@@ -62,7 +62,7 @@ sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number)
 	slot->failures = slot->fork_failures = slot->roll_failures = 0;
 	slot->fork_errno = 0;
 	slot->wish_after = 0;
-	slot->gone = false;
+	slot->gone = slot->replaced = false;
 	return slot;
 }
 
@@ -252,6 +252,7 @@ static void do_greet(sv_pool *pool, sv_slot *slot)
 	slot->ready = true;
 	slot->ready_ns = now;
 	slot->boot_at = SV_NEVER;
+	slot->excuses = 0;
 	slot->age_at = age ? now + sv_policy_sooner(age, random_of(pool)) : SV_NEVER;
 	slot->idle_at = pool->config.idle_ns ? now + pool->config.idle_ns : SV_NEVER;
 	pool->starting--;

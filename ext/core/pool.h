@@ -29,9 +29,10 @@ typedef struct sv_slot {
 	uint32_t index;  /* in pool->slots */
 	uint32_t number; /* as users know it; a worker and its successor have the same. SV_NO_NUMBER: not in use */
 	sv_state state;
-	bool wanted;    /* should have a worker */
+	bool wanted;    /* should have a worker; of a worker and its successor one is */
 	bool resting;   /* was ended by idleTimeout: gets a worker when there is work */
 	bool gone;      /* is not in use any more once its worker is dead */
+	bool replaced;  /* gone: for a successor that is ready */
 	bool rolling;   /* its worker is being replaced: counted in pool->rolling */
 	bool wish;      /* in pool->wishes: its worker should be replaced, for `why` */
 	bool overfull;  /* its worker was over maxMemory when it was ready */
@@ -67,6 +68,8 @@ typedef struct sv_slot {
 	int64_t expire_at; /* look whether the job that runs has time left */
 	int64_t age_at;    /* is old */
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
+	unsigned excuses;  /* in a row, for the master's lateness */
+	int64_t excused_began, excused_until; /* the attempt that began then has until then */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
 	int64_t wish_after; /* no other successor before */
 
@@ -163,7 +166,6 @@ typedef struct sv_pool {
 	uint32_t boot_failures, probes; /* in a row */
 	int64_t probe_at; /* degraded: no fork before */
 	int64_t memory_at;
-	int64_t min_timeout_ns; /* the shortest that any job has had; 0: none has one */
 	uint32_t occupied; /* slots with a process */
 	uint32_t starting; /* workers that have not been ready */
 	sv_heap timers, forks;
@@ -270,18 +272,21 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline);
 void sv_limits_memory(sv_pool *pool, int64_t now);
 int64_t sv_limits_memory_due(const sv_pool *pool);
 
-/* roll.c: this worker should be replaced; begins what may begin; a successor is ready; a worker is dead: does its slot go on by itself? */
+/* roll.c: this worker should be replaced; begins what may begin; a successor is ready; a worker is dead: does its slot go on by itself? There is
+ * work for slots that rest; n of them get workers again. */
 void sv_roll_wish(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
 void sv_roll_go(sv_pool *pool);
 void sv_roll_ready(sv_pool *pool, sv_slot *slot);
 bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
+void sv_roll_return(sv_pool *pool, uint64_t n);
 
-/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, false: none runs; all
+/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, if it is this one or `job` is 0,
+ * false: it does not run; all
  * frames of a dead worker; its jobs; may it take jobs (again)? */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
-bool sv_dispatch_expire(sv_slot *slot);
+bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
 sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
 void sv_dispatch_forget_failed(sv_slot *slot);

@@ -58,7 +58,6 @@ static void replace(sv_pool *pool, sv_slot *slot)
 	next->spawn = slot->spawn;
 	next->predecessor = slot;
 	slot->successor = next;
-	sv_pool_want(pool, next, true);
 	sv_pool_event(pool, next, SV_E_START);
 }
 
@@ -89,9 +88,19 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	}
 	slot->predecessor = NULL;
 	old->successor = NULL;
-	old->gone = true;
+	old->gone = old->replaced = true;
 	sv_pool_want(pool, old, false);
+	sv_pool_want(pool, slot, true);
 	sv_pool_retire(pool, old, old->why);
+}
+
+/* A worker that is to stay has become old meanwhile, perhaps: it is to be replaced for that, later. */
+static void stays(sv_pool *pool, sv_slot *slot, int64_t until)
+{
+	if (pool->config.max_age_ns && slot->age_at == SV_NEVER) {
+		slot->age_at = until;
+		sv_limits_arm(pool, slot);
+	}
 }
 
 /* A successor did not boot: the worker that it should replace stays. */
@@ -103,15 +112,15 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 
 	old->roll_failures++;
 	old->wish_after = now_of(pool) + sv_policy_backoff(old->roll_failures + SV_PROBE_STEP, 0.5);
+	stays(pool, old, old->wish_after);
 	if (old->why != SV_X_RESTARTED) {
-		old->age_at = old->why == SV_X_MAX_AGE ? old->wish_after : old->age_at;
-		sv_limits_arm(pool, old);
 		return;
 	}
 	for (s = pool->wishes.head; s; s = next) {
 		next = s->wish_next;
 		if (s->why == SV_X_RESTARTED) {
 			unwish(pool, s);
+			stays(pool, s, old->wish_after);
 			given_up++;
 		}
 	}
@@ -131,6 +140,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 	if (next) { /* dead before its time: the one that boots already takes its place */
 		next->predecessor = NULL;
 		slot->successor = NULL;
+		sv_pool_want(pool, next, slot->wanted);
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
 		o->restart_ns = 0;
@@ -140,15 +150,14 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		slot->predecessor = NULL;
 		old->successor = NULL;
 		rolled(pool, old);
-		sv_pool_want(pool, slot, false);
 		slot->gone = true;
 		if (pool->phase == SV_PH_RUNNING) {
 			not_replaced(pool, old, o);
 		}
 		return false;
 	}
-	if (slot->gone && slot->why != SV_X_SCALED_DOWN) {
-		o->restart_ns = 0; /* by a successor that is ready */
+	if (slot->replaced) {
+		o->restart_ns = 0;
 	}
 	return !slot->gone;
 }
@@ -164,7 +173,7 @@ void sv_pool_restart(sv_pool *pool)
 		sv_slot *slot = pool->slots[i];
 
 		slot->wish_after = 0;
-		if (slot->number == SV_NO_NUMBER || slot->gone || slot->resting) {
+		if (slot->number == SV_NO_NUMBER || slot->gone || slot->resting || slot->predecessor) {
 			continue;
 		}
 		if (sv_slot_occupied(slot->state)) {
@@ -279,24 +288,27 @@ bool sv_pool_scale(sv_pool *pool, uint32_t workers)
 	return add_slots(pool, workers - pool->config.workers);
 }
 
-/* There are jobs that no worker has room for: slots that idleTimeout emptied get workers again. */
-void sv_roll_demand(sv_pool *pool)
+void sv_roll_return(sv_pool *pool, uint64_t n)
 {
-	uint64_t wanted = pool->jobs.n.queued > pool->starting ? pool->jobs.n.queued - pool->starting : 0;
 	uint32_t i;
 
-	if (pool->phase != SV_PH_RUNNING || pool->resting == 0 || pool->room.head) {
-		return;
-	}
-	for (i = 0; i < pool->len && wanted > 0; i++) {
+	for (i = 0; i < pool->len && n > 0; i++) {
 		sv_slot *slot = pool->slots[i];
 
 		if (slot->resting && !sv_slot_occupied(slot->state)) {
 			slot->resting = false;
 			pool->resting--;
-			wanted--;
+			n--;
 			sv_pool_want(pool, slot, true);
 			sv_pool_event(pool, slot, SV_E_START);
 		}
+	}
+}
+
+/* There are jobs that no worker has room for: slots that idleTimeout emptied get workers again. */
+void sv_roll_demand(sv_pool *pool)
+{
+	if (pool->phase == SV_PH_RUNNING && pool->resting > 0 && !pool->room.head && pool->jobs.n.queued > pool->starting) {
+		sv_roll_return(pool, pool->jobs.n.queued - pool->starting);
 	}
 }

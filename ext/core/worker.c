@@ -206,6 +206,8 @@ bool sv_worker_ready(sv_worker *w)
 
 void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns)
 {
+	int64_t at;
+
 	sv_worker_end(w);
 	w->has_begun = true;
 	w->began_ns = sv_loop_now();
@@ -213,10 +215,15 @@ void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeou
 		_exit(0);
 	}
 	report_begin(w, 0, 1, timeout_ns, label, len);
-	/* Also when this one is due sooner than the one that the master looks for: it may have looked at the cell before this. */
-	if (timeout_ns && (!atomic_load(&w->cell->watched) || timeout_ns < w->timeout_ns || !w->timeout_ns)) {
-		(void) say_with(w, SV_T_DEADLINE, w->began_ns + timeout_ns);
+	if (!timeout_ns) {
+		return;
 	}
+	/* Also when this one is due sooner than any before: the master may have seen that, and look no sooner. */
+	at = w->began_ns + timeout_ns;
+	if (!sv_cell_is_watched(w->cell) || at < w->latest_ns) {
+		(void) say_with(w, SV_T_DEADLINE, at);
+	}
+	w->latest_ns = at > w->latest_ns ? at : w->latest_ns;
 }
 
 void sv_worker_extend(sv_worker *w, int64_t ns)
@@ -226,6 +233,7 @@ void sv_worker_extend(sv_worker *w, int64_t ns)
 	if (w->began_ns && w->cell->report.deadline_ns && w->cell->report.deadline_ns < at) {
 		sv_cell_begin(w->cell);
 		w->cell->report.deadline_ns = at;
+		w->latest_ns = at > w->latest_ns ? at : w->latest_ns;
 		sv_cell_end(w->cell);
 	}
 }

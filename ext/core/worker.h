@@ -33,6 +33,7 @@ typedef struct sv_worker {
 	pid_t pid;
 	int64_t bound_ns;  /* when it was last made sure that it dies with its parent */
 	bool labelled;
+	int64_t latest_ns; /* a loop: of the deadlines that it has set */
 	bool has_begun;    /* a loop: begin() was called */
 	uint32_t rounds;   /* a loop: how often next() was called before that */
 	char *in;          /* frames not yet taken: in_at .. in_len */

@@ -12,6 +12,9 @@
 #define MS SV_MS_NS
 
 static uint64_t seed;
+static bool mixed;  /* time and memory are limited, and the pool is restarted and scaled */
+static bool broken; /* hardly a boot ends well */
+static bool hangs;  /* no job ends by itself */
 
 static uint32_t below(uint32_t n)
 {
@@ -63,9 +66,17 @@ static int some_status(void)
 /* A process that may still do something; NULL: there is none that was found. */
 static struct proc *somebody(void)
 {
-	struct proc *p = world_proc(below(W.pool->config.workers));
+	struct proc *p = world_proc(below(W.pool->len));
 
 	return p && !p->dead ? p : NULL;
+}
+
+/* How large it gets, where that matters. */
+static uint64_t some_memory(void)
+{
+	uint64_t max = W.pool->config.max_memory;
+
+	return chance(80) ? max / 2 : chance(70) ? max + max / 4 : max * 2;
 }
 
 static void end_as_planned(struct proc *p, sv_parting parting)
@@ -84,7 +95,18 @@ static void works(struct proc *p)
 {
 	uint32_t what = below(100);
 
-	if (what < 65) {
+	if (p->stuck) {
+		return;
+	}
+	if (chance(10)) {
+		p->memory = some_memory();
+	}
+	if (hangs) {
+		return;
+	}
+	if (what < 3) {
+		proc_extend(p, below(20000) * MS);
+	} else if (what < 65) {
 		if (chance(85)) {
 			proc_done(p, some_time(), chance(40));
 		} else {
@@ -95,8 +117,7 @@ static void works(struct proc *p)
 	} else if (what < 85) {
 		sv_failure f = some_failure();
 
-		proc_fail(p, &f);
-		if (chance(5)) {
+		if (proc_fail(p, &f) && chance(5)) {
 			proc_part(p, chance(50) ? SV_P_EXITED : SV_P_FATAL, true, "the last words");
 			proc_dies_unseen(p, EXITED(255));
 		}
@@ -108,7 +129,7 @@ static void works(struct proc *p)
 /* One step of a worker. */
 static void lives(struct proc *p)
 {
-	if (p->kills > 0 && chance(70)) {
+	if (p->kills + p->traces > 0 && chance(70)) {
 		proc_dies_unseen(p, KILLED(SIGKILL));
 	} else if (p->closed) {
 		return;
@@ -117,7 +138,8 @@ static void lives(struct proc *p)
 	} else if (!p->told_ready) {
 		if (atomic_load(&p->cell->stop) && chance(50)) {
 			end_as_planned(p, SV_P_STOPPED);
-		} else if (chance(70)) {
+		} else if (chance(broken ? 3 : 70)) {
+			p->memory = some_memory();
 			proc_ready(p);
 		} else if (chance(50)) {
 			proc_dies_unseen(p, some_status());
@@ -160,6 +182,26 @@ static void decide(bool all)
 	}
 }
 
+/* What the owner of a pool does, and what the weather is. */
+static void manages(void)
+{
+	uint32_t what = below(1000);
+
+	if (what < 4) {
+		world_restart();
+	} else if (what < 10) {
+		world_scale(W.pool->config.min_workers + below(chance(80) ? 6 : 25));
+	} else if (what < 12) {
+		broken = !broken;
+	} else if (what < 14) {
+		W.no_traces = !W.no_traces;
+	} else if (what < 18) {
+		W.now += below(100) * S; /* stood still */
+	} else if (what < 40) {
+		(void) world_run(below(2000) * MS); /* all that is due is done in time */
+	}
+}
+
 static void step(void)
 {
 	static const int errors[] = { EAGAIN, ENOMEM, EMFILE };
@@ -170,7 +212,11 @@ static void step(void)
 		W.now += chance(80) ? below(3000) * INT64_C(1000) : chance(80) ? below(2000) * MS : below(70) * S;
 	} else if (what < 25) {
 		for (i = below(6); i > 0 && W.pool->phase == SV_PH_RUNNING && W.open_len < 300 && W.numbers + 10 < NUMBERS_MAX; i--) {
-			(void) (chance(70) ? world_submit(some_payload()) : world_submit_int(below(1000)));
+			if (mixed && chance(30)) {
+				(void) world_submit_for(some_payload(), chance(20) ? 0 : below(3000) * MS);
+			} else {
+				(void) (chance(70) ? world_submit(some_payload()) : world_submit_int(below(1000)));
+			}
 			if (chance(50)) {
 				sv_pool_dispatch(W.pool, false);
 			}
@@ -180,18 +226,19 @@ static void step(void)
 			world_service();
 		} else {
 			sv_pool_service(W.pool, false);
+			world_check();
 		}
 	} else if (what < 75) {
 		if (p) {
 			lives(p);
 		}
 	} else if (what < 85) {
-		p = world_proc(below(W.pool->config.workers));
+		p = world_proc(below(W.pool->len));
 		if (p) {
 			proc_deliver(p);
 		}
 	} else if (what < 90) {
-		p = world_proc(below(W.pool->config.workers));
+		p = world_proc(below(W.pool->len));
 		if (p && p->dead) {
 			proc_bury(p, chance(5));
 		}
@@ -220,6 +267,9 @@ static void step(void)
 	} else if (p && chance(10)) {
 		breaks(p);
 	}
+	if (mixed) {
+		manages();
+	}
 	if (W.pool->phase == SV_PH_STOPPING && chance(1)) {
 		if (chance(50)) {
 			sv_pool_kill(W.pool);
@@ -235,6 +285,7 @@ static void end(bool hang)
 {
 	int rounds;
 
+	broken = false;
 	if (W.pool->phase == SV_PH_RUNNING) {
 		sv_pool_stop(W.pool, 25 * S);
 		world_check();
@@ -244,7 +295,7 @@ static void end(bool hang)
 		int64_t at;
 
 		must(rounds < 10000);
-		for (i = 0; i < W.pool->config.workers; i++) {
+		for (i = 0; i < W.pool->len; i++) {
 			struct proc *p = world_proc(i);
 
 			if (!p) {
@@ -253,7 +304,7 @@ static void end(bool hang)
 			if (!p->dead && !hang) {
 				lives(p);
 			}
-			if (!p->dead && p->kills > 0) {
+			if (!p->dead && p->kills + p->traces > 0) {
 				proc_dies_unseen(p, KILLED(SIGKILL));
 			}
 			proc_deliver(p);
@@ -273,6 +324,7 @@ static void end(bool hang)
 static void run(uint64_t start, sv_pool_config config, int steps)
 {
 	seed = start;
+	broken = hangs = false;
 	world_new(config);
 	W.seed = start * 31;
 	W.fixed = -1;
@@ -365,4 +417,132 @@ Test(pool_random, many_workers)
 Test(pool_random, one_long_life)
 {
 	run(7000, world_config(3), 60000);
+}
+
+/* --- limits, rolls, and how many there are --- */
+
+/* Jobs that were submitted come to their end without a stop: no matter what was before, all that is needed now is that workers boot and jobs end. */
+static void all_is_done_in_the_end(void)
+{
+	int rounds;
+
+	broken = W.no_traces = false;
+	W.fork_error = 0;
+	if (W.pool->config.workers == 0) {
+		world_scale(1);
+	}
+	world_restart(); /* those that were given up */
+	for (rounds = 0; W.open_len > 0 && W.pool->phase == SV_PH_RUNNING; rounds++) {
+		uint32_t i;
+		int64_t at;
+
+		must_say(rounds < 20000, "%llu jobs are open for ever", (unsigned long long) W.open_len);
+		for (i = 0; i < W.pool->len; i++) {
+			struct proc *p = world_proc(i);
+
+			if (!p) {
+				continue;
+			}
+			p->room = ANY_ROOM;
+			p->dribbles = false;
+			if (p->want_write) {
+				sv_pool_writable(W.pool, p->slot);
+			}
+			if (!p->dead) {
+				lives(p);
+			}
+			proc_deliver(p);
+			if (p->dead && !p->reaped) {
+				proc_bury(p, false);
+			}
+		}
+		decide(true);
+		world_service();
+		at = sv_pool_deadline(W.pool, true);
+		if (at != SV_NEVER && at > W.now && chance(30)) {
+			W.now = at;
+		}
+	}
+}
+
+static void run_mixed(uint64_t start, sv_pool_config config, int steps, bool to_the_end)
+{
+	mixed = true;
+	seed = start;
+	broken = hangs = false;
+	world_new(config);
+	W.seed = start * 31;
+	W.fixed = -1;
+	sv_pool_start(W.pool);
+	while (steps-- > 0) {
+		step();
+	}
+	if (to_the_end) {
+		all_is_done_in_the_end();
+		must(W.open_len == 0 || W.pool->phase != SV_PH_RUNNING);
+	}
+	hangs = chance(30);
+	end(chance(30));
+	must(W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
+	must(W.pool->occupied == 0 && W.open_len == 0);
+	world_free();
+}
+
+static sv_pool_config some_limits(uint32_t workers, uint32_t bits)
+{
+	sv_pool_config c = world_config(workers);
+
+	c.timeout_ns = bits & 1 ? 2 * S : 0;
+	c.max_age_ns = bits & 2 ? 20 * S : 0;
+	c.max_memory = bits & 4 ? 100 << 20 : 0;
+	c.idle_ns = bits & 8 ? S : 0;
+	c.min_workers = bits & 8 ? workers / 2 : 0;
+	c.max_jobs = bits & 16 ? 30 : 0;
+	c.boot_ns = bits & 32 ? 5 * S : 0;
+	c.stop_ns = 10 * S;
+	return c;
+}
+
+Test(pool_random, every_set_of_limits, .timeout = 100)
+{
+	uint32_t i;
+
+	for (i = 0; i < 128; i++) {
+		run_mixed(8000 + i, some_limits(1 + i % 5, i & 63), 3000, i & 64);
+	}
+}
+
+Test(pool_random, many_workers_with_all_limits, .timeout = 100)
+{
+	uint32_t i;
+
+	for (i = 0; i < 6; i++) {
+		run_mixed(9000 + i, some_limits(25, 63), 10000, i & 1);
+	}
+}
+
+Test(pool_random, jobs_that_hang, .timeout = 100)
+{
+	uint32_t i;
+
+	for (i = 0; i < 20; i++) {
+		sv_pool_config c = some_limits(3, 33);
+
+		c.limits = (sv_job_limits) { 2, 2 };
+		run_mixed(10000 + i, c, 2000, false);
+	}
+}
+
+Test(pool_random, pools_that_give_up, .timeout = 100)
+{
+	uint32_t i;
+
+	for (i = 0; i < 40; i++) {
+		sv_pool_config c = some_limits(1 + i % 4, i * 7 & 63);
+
+		c.restart = i & 1 ? SV_R_NEVER : SV_R_ON_FAILURE;
+		c.no_restart[0] = i & 2 ? 2 : 0; /* exit(1) */
+		c.exit_when_degraded = i & 4;
+		run_mixed(11000 + i, c, 2000, i & 8);
+	}
 }

@@ -112,11 +112,15 @@ static void port_kill(void *ctx, sv_slot *slot, int sig)
 /* It tells where it is, and kills itself, when the test says so. */
 static bool port_trace(void *ctx, sv_slot *slot)
 {
-	struct proc *p = W.in_slot[slot->index];
+	struct proc *p = of_slot(slot);
 
-	(void) ctx;
-	must(p && !p->reaped);
+	must(ctx == &W);
 	p->traces++;
+	if (slot->expired && slot->why == SV_X_TIMED_OUT) {
+		must_say(p->cell->report.deadline_ns && p->cell->report.deadline_ns <= W.now, "ended %.3f s before its time",
+			(double) (p->cell->report.deadline_ns - W.now) / 1e9);
+		must(!W.pool->config.handler || (p->runs && sv_claim_read(p->cell, p->job.ring) == SV_EXPIRED));
+	}
 	return !W.no_traces;
 }
 
@@ -158,9 +162,15 @@ static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
 static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
 {
 	struct proc *p = by_fd(fd);
-	size_t n = p->out.len - p->out.at;
+	void (*meanwhile)(void) = W.meanwhile;
+	size_t n;
 
 	must(ctx == &W && !p->reaped && len > 0);
+	if (meanwhile) {
+		W.meanwhile = NULL;
+		meanwhile();
+	}
+	n = p->out.len - p->out.at;
 	if (n == 0) {
 		if (p->dead || p->closed) {
 			return 0;
@@ -279,6 +289,12 @@ static void hook_died(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 	W.last = *o;
 	W.last_job = o->job ? o->job->number : 0;
 	snprintf(W.last_label, sizeof W.last_label, "%s", o->report.label);
+	if (slot->gone || slot->resting) { /* the next one in it is for another reason */
+		W.allowed_at[slot->index] = 0;
+		W.fork_failures[slot->index] = 0;
+		must(slot->gone || o->restart_ns == SV_NEVER);
+		return;
+	}
 	W.allowed_at[slot->index] = o->restart_ns == SV_NEVER ? SV_NEVER : W.now + o->restart_ns;
 	if (o->restart_ns == 0 && !o->end.planned && (o->job || o->report.began_ns)) {
 		W.refills++;
@@ -295,8 +311,15 @@ static void hook_degraded(sv_pool *pool, const char *why)
 
 static void hook_recovered(sv_pool *pool)
 {
+	uint32_t i;
+
 	must(pool == W.pool && !pool->degraded);
 	W.recovered++;
+	for (i = 0; i < pool->len; i++) {
+		if (pool->slots[i]->state == SV_BACKOFF) {
+			W.allowed_at[i] = W.now; /* all of them start now */
+		}
+	}
 }
 
 static const sv_pool_hooks hooks = {
@@ -426,6 +449,72 @@ static bool in_list(const sv_slot *from, const sv_slot *slot)
 	return false;
 }
 
+/* A slot that replaces, is replaced, rests, or is not in use. */
+static void check_roll(const sv_slot *slot)
+{
+	if (slot->successor) {
+		must(slot->successor->predecessor == slot && slot->successor->number == slot->number && slot->rolling && !slot->gone && !slot->predecessor);
+	}
+	if (slot->predecessor) {
+		must(slot->predecessor->successor == slot && !(slot->pid && slot->ready) && !slot->wanted && !slot->rolling && !slot->wish && !slot->gone && !slot->resting);
+	}
+	must(!slot->wish || (!slot->rolling && !slot->gone && slot->pid));
+	must(!slot->gone || !slot->wanted);
+	must(!slot->resting || (!slot->wanted && !slot->gone && !slot->rolling));
+	if (slot->number == SV_NO_NUMBER) {
+		must(slot->state == SV_STOPPED && !slot->wanted && !slot->wish && !slot->rolling && !slot->resting && !slot->predecessor && !slot->successor &&
+			!slot->timer.place && slot->has == 0);
+	}
+	if (W.pool->phase == SV_PH_RUNNING && slot->state == SV_BACKOFF) {
+		must(slot->timer.place != 0); /* else it would never be forked */
+	}
+}
+
+/* Has it said something that the master has not read? */
+static bool unread(const struct proc *p)
+{
+	return p->out.at < p->out.len;
+}
+
+static void needs_timer(const sv_slot *slot, int64_t at)
+{
+	must_say(at == SV_NEVER || (slot->timer.place && slot->timer.at <= at), "in state %s no timer is armed for %.3f s from now", sv_state_name(slot->state),
+		(double) (at - W.now) / 1e9);
+}
+
+/* The timer is not later than anything that will be due. */
+static void check_timer(const sv_slot *slot, const struct proc *p)
+{
+	if (!p) {
+		return;
+	}
+	if (slot->state == SV_STARTING) {
+		needs_timer(slot, slot->boot_at);
+		return;
+	}
+	if (slot->state == SV_IDLE) {
+		needs_timer(slot, slot->idle_at);
+	}
+	if (slot->state == SV_IDLE || slot->state == SV_BUSY) {
+		needs_timer(slot, slot->age_at);
+	} else {
+		needs_timer(slot, slot->end_at);
+		must(slot->state != SV_KILLING || slot->end_at != SV_NEVER); /* it is killed again and again */
+	}
+	if (slot->state != SV_KILLING) {
+		int64_t deadline = p->cell->report.began_ns ? p->cell->report.deadline_ns : 0;
+
+		if (slot->excused_began == p->cell->report.began_ns && deadline && deadline < slot->excused_until) {
+			deadline = slot->excused_until;
+		}
+		needs_timer(slot, slot->expire_at);
+		/* The attempt that runs is looked at not later than its time is up, or, when the master was late, soon. */
+		must_say(!deadline || !slot->ready || slot->expire_at <= deadline || deadline <= W.now || p->stuck || p->dead || unread(p),
+			"an attempt has %.3f s, and nobody looks", (double) (deadline - W.now) / 1e9);
+		must(!deadline || deadline > W.now || !slot->ready || slot->expire_at != SV_NEVER || unread(p));
+	}
+}
+
 static void check_slot(const sv_slot *slot, uint64_t *handed)
 {
 	const struct proc *p = W.in_slot[slot->index];
@@ -454,6 +543,56 @@ static void check_slot(const sv_slot *slot, uint64_t *handed)
 		must(p->want_write); /* else its frames would stay here for ever */
 	}
 	*handed += has;
+	check_roll(slot);
+	check_timer(slot, p);
+}
+
+/* Is it one of the pool's slots, and not a successor that boots or on its way out? */
+static bool counts(const sv_slot *slot)
+{
+	return slot->number != SV_NO_NUMBER && !slot->gone && !slot->predecessor;
+}
+
+/* What the pool counts of its slots is what they say of themselves. */
+static void check_numbers(void)
+{
+	const sv_pool *pool = W.pool;
+	uint32_t wanted = 0, resting = 0, rolling = 0, wishes = 0, unused = 0, number = 0, processes = 0, i;
+	static bool taken[NUMBERS_MAX];
+	const sv_slot *s, *last = NULL;
+
+	memset(taken, 0, sizeof taken);
+	for (i = 0; i < pool->len; i++) {
+		s = pool->slots[i];
+		wanted += s->wanted;
+		resting += s->resting;
+		rolling += s->rolling;
+		wishes += s->wish;
+		unused += s->number == SV_NO_NUMBER;
+		processes += W.in_slot[i] && !(s->gone && !s->rolling); /* those that scale() sends away are on top of all */
+		if (counts(s)) {
+			must_say(!taken[s->number], "two slots have number %u", s->number);
+			taken[s->number] = true;
+			number++;
+		}
+	}
+	must_say(pool->wanted == wanted && pool->resting == resting && pool->rolling == rolling, "wanted %u %u, resting %u %u, rolling %u %u", pool->wanted, wanted,
+		pool->resting, resting, pool->rolling, rolling);
+	must(number == pool->config.workers);
+	must_say(pool->rolling <= W.rolling || pool->rolling <= sv_policy_rolling(pool->config.workers), "%u are replaced at a time", pool->rolling);
+	W.rolling = pool->rolling;
+	must_say(processes <= pool->config.workers + rolling, "%u processes", processes);
+	for (s = pool->wishes.head; s; s = s->wish_next) {
+		must(s->wish && s->number != SV_NO_NUMBER);
+		last = s;
+		wishes--;
+	}
+	must(wishes == 0 && pool->wishes.tail == last);
+	for (s = pool->unused; s; s = s->free_next) {
+		must(s->number == SV_NO_NUMBER);
+		unused--;
+	}
+	must(unused == 0);
 }
 
 void world_check(void)
@@ -479,6 +618,7 @@ void world_check(void)
 	}
 	must(in_room == 0 && pool->room.tail == prev);
 
+	check_numbers();
 	memcpy(states, W.settled_by_state, sizeof states);
 	for (i = 0; i < W.open_len; i++) {
 		const sv_job *job = W.known[W.open[i]].job;
@@ -540,7 +680,7 @@ static uint64_t submitted(sv_job *job)
 	return W.numbers;
 }
 
-uint64_t world_submit(const char *payload)
+uint64_t world_submit_for(const char *payload, int64_t timeout_ns)
 {
 	char meta[32];
 
@@ -548,7 +688,12 @@ uint64_t world_submit(const char *payload)
 	W.numbers++;
 	snprintf(meta, sizeof meta, "meta %llu", (unsigned long long) W.numbers);
 	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_STRING, unit_blob(payload, strlen(payload)),
-		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }, W.pool->config.timeout_ns));
+		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }, timeout_ns));
+}
+
+uint64_t world_submit(const char *payload)
+{
+	return world_submit_for(payload, W.pool->config.timeout_ns);
 }
 
 uint64_t world_submit_int(int64_t value)
@@ -562,6 +707,66 @@ uint64_t world_submit_int(int64_t value)
 struct proc *world_proc(uint32_t slot)
 {
 	return W.in_slot[slot];
+}
+
+/* Of slots that may fork now: those that were given up, and those that are not in use. */
+static void allow(bool revived)
+{
+	uint32_t i;
+
+	for (i = 0; i < W.pool->len; i++) {
+		const sv_slot *s = W.pool->slots[i];
+
+		if (s->number == SV_NO_NUMBER || (revived && !s->wanted && !s->pid && !s->predecessor)) {
+			W.allowed_at[i] = 0;
+			W.fork_failures[i] = 0;
+		}
+	}
+}
+
+void world_restart(void)
+{
+	allow(true);
+	sv_pool_restart(W.pool);
+	world_check();
+}
+
+void world_scale(uint32_t workers)
+{
+	allow(false);
+	must(sv_pool_scale(W.pool, workers));
+	must(W.pool->len <= SLOTS_MAX && (W.pool->config.workers == workers || W.pool->phase > SV_PH_RUNNING));
+	allow(false);
+	world_check();
+}
+
+sv_slot *world_number(uint32_t number)
+{
+	uint32_t i;
+
+	for (i = 0; i < W.pool->len; i++) {
+		if (W.pool->slots[i]->number == number && counts(W.pool->slots[i])) {
+			return W.pool->slots[i];
+		}
+	}
+	return NULL;
+}
+
+struct proc *world_worker(uint32_t number)
+{
+	const sv_slot *slot = world_number(number);
+
+	return slot ? W.in_slot[slot->index] : NULL;
+}
+
+uint32_t world_alive(void)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < W.pool->len; i++) {
+		n += W.in_slot[i] != NULL;
+	}
+	return n;
 }
 
 sv_failure world_failure(sv_fail_reason reason)
@@ -655,16 +860,22 @@ uint64_t proc_number(const struct proc *p)
 	return p->job.job;
 }
 
-static void over(struct proc *p, sv_frame *f, const void *body, bool hold)
+/* False: its time was up, so it says nothing. */
+static bool over(struct proc *p, sv_frame *f, const void *body, bool hold)
 {
-	must(!p->dead && p->runs);
-	p->runs = false;
-	p->jobs++;
-	W.known[p->job.job].running = NULL;
+	must(!p->dead && p->runs && !p->stuck);
 	f->ring = p->job.ring;
 	f->serial = p->job.serial;
 	f->began_ns = p->cell->report.began_ns;
-	sv_claim_done(p->cell, f->ring, f->serial);
+	if (!sv_claim_done(p->cell, f->ring, f->serial)) {
+		must(sv_claim_read(p->cell, f->ring) == SV_EXPIRED);
+		p->stuck = true;
+		return false;
+	}
+	p->runs = false;
+	p->jobs++;
+	W.known[p->job.job].running = NULL;
+	W.known[p->job.job].results += f->type == SV_T_RESULT;
 	sv_cell_begin(p->cell);
 	p->cell->report.job = 0;
 	p->cell->report.attempt = 0;
@@ -676,9 +887,10 @@ static void over(struct proc *p, sv_frame *f, const void *body, bool hold)
 	if (!hold) {
 		proc_flush(p);
 	}
+	return true;
 }
 
-void proc_done(struct proc *p, int64_t run_ns, bool hold)
+bool proc_done(struct proc *p, int64_t run_ns, bool hold)
 {
 	char text[32];
 	sv_frame f = { .type = SV_T_RESULT, .kind = SV_V_STRING };
@@ -686,28 +898,66 @@ void proc_done(struct proc *p, int64_t run_ns, bool hold)
 	snprintf(text, sizeof text, "result %llu", (unsigned long long) p->job.job);
 	f.len = (uint32_t) strlen(text);
 	f.u.run_ns = run_ns;
-	W.known[p->job.job].results++;
-	over(p, &f, text, hold);
+	return over(p, &f, text, hold);
 }
 
-void proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len)
+bool proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len)
 {
 	sv_frame f = { .type = SV_T_RESULT, .kind = (uint8_t) kind, .len = len };
 
 	f.u.run_ns = SV_MS_NS;
-	W.known[p->job.job].results++;
-	over(p, &f, bytes, false);
+	return over(p, &f, bytes, false);
 }
 
-void proc_fail(struct proc *p, const sv_failure *failure)
+bool proc_fail(struct proc *p, const sv_failure *failure)
 {
 	sv_frame f = { .type = SV_T_FAILURE, .len = (uint32_t) sv_failure_size(failure) };
 	char *records = malloc(f.len);
+	bool counted;
 
 	sv_failure_write(failure, records);
 	f.u.run_ns = SV_MS_NS;
-	over(p, &f, records, false);
+	counted = over(p, &f, records, false);
 	free(records);
+	return counted;
+}
+
+void proc_extend(struct proc *p, int64_t ns)
+{
+	if (p->runs && !p->stuck && p->cell->report.deadline_ns && p->cell->report.deadline_ns < W.now + ns) {
+		sv_cell_begin(p->cell);
+		p->cell->report.deadline_ns = W.now + ns;
+		sv_cell_end(p->cell);
+	}
+}
+
+void proc_end(struct proc *p)
+{
+	if (p->cell->report.began_ns) {
+		sv_cell_begin(p->cell);
+		p->cell->report.began_ns = p->cell->report.deadline_ns = 0;
+		p->cell->report.memory = p->memory;
+		p->cell->report.jobs = ++p->jobs;
+		sv_cell_end(p->cell);
+	}
+}
+
+void proc_begin(struct proc *p, int64_t timeout_ns)
+{
+	sv_frame f = { .type = SV_T_DEADLINE };
+	int64_t at = timeout_ns ? W.now + timeout_ns : 0;
+
+	must(!W.pool->config.handler && !p->dead);
+	proc_end(p);
+	sv_cell_begin(p->cell);
+	p->cell->report.began_ns = W.now;
+	p->cell->report.deadline_ns = at;
+	sv_cell_end(p->cell);
+	if (at && (!atomic_load(&p->cell->watched) || at < p->latest_ns)) {
+		f.u.deadline_ns = at;
+		write_frame(&p->out, &f, NULL);
+	}
+	p->latest_ns = at > p->latest_ns ? at : p->latest_ns;
 }
 
 void proc_leave(struct proc *p)
@@ -810,6 +1060,23 @@ void world_fails(struct proc *p, sv_failure f)
 	world_check();
 }
 
+struct proc *world_boots(struct proc *p)
+{
+	must(p != NULL);
+	proc_ready(p);
+	proc_deliver(p);
+	world_check();
+	return p;
+}
+
+void world_leaves(struct proc *p, sv_parting parting)
+{
+	must(p != NULL);
+	proc_leave(p);
+	proc_part(p, parting, false, "");
+	proc_die(p, EXITED(0));
+}
+
 void world_stop(void)
 {
 	uint32_t i;
@@ -818,10 +1085,10 @@ void world_stop(void)
 	for (i = 0; i < W.pool->len; i++) {
 		struct proc *p = world_proc(i);
 
+		if (p && !p->dead && ((p->runs && !proc_done(p, SV_MS_NS, false)) || p->kills)) {
+			proc_dies_unseen(p, KILLED(SIGKILL));
+		}
 		if (p && !p->dead) {
-			if (p->runs) {
-				proc_done(p, SV_MS_NS, false);
-			}
 			proc_flush(p);
 			proc_part(p, SV_P_STOPPED, false, "");
 			proc_dies_unseen(p, EXITED(0));

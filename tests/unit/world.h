@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * world.h: a pool on a fake port, for test_pool.c and test_pool_random.c: a clock that a test turns, processes that are structs, sockets that are byte
+ * world.h: a pool on a fake port, for the tests of pool, limits and roll: a clock that a test turns, processes that are structs, sockets that are byte
  * strings, signals that are counted. A fake worker does with its channel and its cell what worker.c does, one step at a time, so that it can
  * die between any two.
  *
@@ -16,7 +16,7 @@
 
 #define PROCS_MAX 20000
 #define NUMBERS_MAX 30000
-#define SLOTS_MAX 100
+#define SLOTS_MAX 400
 #define ANY_ROOM SIZE_MAX
 
 struct bytes {
@@ -43,8 +43,10 @@ struct proc {
 
 	bool told_ready;
 	bool runs;
+	bool stuck;    /* its time was up before its job was: it waits for its end */
 	sv_frame job;  /* that it runs, or ran last */
 	uint32_t jobs;
+	int64_t latest_ns; /* a loop: of the deadlines that it has set */
 };
 
 /* What the test knows of a job. */
@@ -73,6 +75,8 @@ struct world {
 	int deaths, readies, refills, degraded, recovered;
 	char why[SV_LAST_WORDS_MAX + 200]; /* of the last degraded */
 	bool no_traces; /* workers cannot be asked for their stack */
+	void (*meanwhile)(void); /* done once, when the master reads a channel the next time: workers do not wait for it */
+	uint32_t rolling;        /* at the last check */
 	sv_obituary last;   /* job: not to be followed */
 	uint64_t last_job;  /* ... its number; 0: none */
 	char last_label[SV_LABEL_MAX];
@@ -112,8 +116,20 @@ int world_run(int64_t ns);
 /* A string job, or an int one; its number. */
 uint64_t world_submit(const char *payload);
 uint64_t world_submit_int(int64_t value);
+uint64_t world_submit_for(const char *payload, int64_t timeout_ns); /* with a timeout of its own */
+
+/* sv_pool_restart(), sv_pool_scale(): they fork some slots sooner than their last deaths said. */
+void world_restart(void);
+void world_scale(uint32_t workers);
 
 struct proc *world_proc(uint32_t slot); /* the live one; NULL: none */
+
+/* The slot that counts for this number, and its worker: not a successor that boots, nor one that is on its way out. */
+sv_slot *world_number(uint32_t number);
+struct proc *world_worker(uint32_t number);
+
+/* Processes that there are now. */
+uint32_t world_alive(void);
 
 /* --- what a worker does --- */
 
@@ -121,10 +137,19 @@ void proc_ready(struct proc *p);
 bool proc_take(struct proc *p);   /* claims the next job that is not taken back; false: there is none */
 uint64_t proc_number(const struct proc *p);
 
-/* The job that runs is over; the frame says that it took run_ns, whatever the clock says. It is written, or held back. */
-void proc_done(struct proc *p, int64_t run_ns, bool hold);  /* returns "result N" */
-void proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len);
-void proc_fail(struct proc *p, const sv_failure *f);
+void proc_extend(struct proc *p, int64_t ns);
+
+/* A loop: begins a job of its own, as sv_worker_begin() does; is there none any more. */
+void proc_begin(struct proc *p, int64_t timeout_ns);
+void proc_end(struct proc *p);
+
+/*
+ * The job that runs is over; the frame says that it took run_ns, whatever the clock says. It is written, or held back. False: its time was up, nothing
+ * is written.
+ */
+bool proc_done(struct proc *p, int64_t run_ns, bool hold);  /* returns "result N" */
+bool proc_done_as(struct proc *p, sv_value_kind kind, const void *bytes, uint32_t len);
+bool proc_fail(struct proc *p, const sv_failure *f);
 void proc_flush(struct proc *p);
 void proc_leave(struct proc *p);
 void proc_part(struct proc *p, sv_parting parting, bool in_job, const char *words);
@@ -160,6 +185,12 @@ void world_teach(int64_t run_ns, int n);
 
 /* Forks what is due in the next 70 s, and makes this slot's worker ready. */
 struct proc *world_again(uint32_t i);
+
+/* READY, and it is read. */
+struct proc *world_boots(struct proc *p);
+
+/* It was asked to leave, or leaves by itself, and does. */
+void world_leaves(struct proc *p, sv_parting parting);
 
 /* Stops, lets every worker leave as asked, and frees everything. */
 void world_stop(void);
