@@ -74,32 +74,31 @@ php_sv_outcome php_sv_outcome_now(bool bailed)
 	return outcome;
 }
 
-php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
+static void call(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
 {
-	volatile bool bailed = false;
-
 	php_sv_fatal.type = 0;
 	ZVAL_UNDEF(rv);
 	fci->retval = rv;
-	zend_try {
-		zend_call_function(fci, fcc);
+	zend_call_function(fci, fcc);
 #ifdef ZEND_HAS_OOM
-		/* 8.2.35 and later: a hit of memory_limit is delivered later, as an unwind exit; have it now, in the attempt that it belongs to */
-		if (!EG(exception) && ZEND_HAS_OOM()) {
-			zend_handle_delayed_oom();
-		}
+	/* 8.2.35 and later: a hit of memory_limit is delivered later, as an unwind exit; have it now, in the attempt that it belongs to */
+	if (!EG(exception) && ZEND_HAS_OOM()) {
+		zend_handle_delayed_oom();
+	}
 #endif
-	} zend_catch {
-		bailed = true;
-	} zend_end_try();
+}
 
-	return php_sv_outcome_now(bailed);
+php_sv_outcome php_sv_call_in_job(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv)
+{
+	call(fci, fcc, rv);
+	return php_sv_outcome_now(false);
 }
 
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv)
 {
 	zend_fcall_info fci;
 	zend_fcall_info_cache fcc;
+	volatile bool bailed = false;
 
 	if (zend_fcall_info_init(closure, 0, &fci, &fcc, NULL, NULL) == FAILURE) {
 		ZVAL_NULL(rv);
@@ -107,7 +106,12 @@ php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *
 	}
 	fci.param_count = argc;
 	fci.params = argv;
-	return php_sv_call_in_worker(&fci, &fcc, rv);
+	zend_try {
+		call(&fci, &fcc, rv);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	return php_sv_outcome_now(bailed);
 }
 
 const char *php_sv_fatal_words(void)

@@ -33,10 +33,10 @@ extern php_sv_fatal_error php_sv_fatal;
  */
 php_sv_outcome php_sv_outcome_now(bool bailed);
 
-/* Calls a closure in a worker. rv is UNDEF unless it returned. */
-php_sv_outcome php_sv_call_in_worker(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv);
+/* Calls a handler in a worker. rv is UNDEF unless it returned. Guarded by the caller: a fatal error comes as a bailout. */
+php_sv_outcome php_sv_call_in_job(zend_fcall_info *fci, zend_fcall_info_cache *fcc, zval *rv);
 
-/* The same for a closure that is called once. */
+/* Calls a closure in a worker, and guards it: every end of it comes back as an outcome. */
 php_sv_outcome php_sv_call_once(zval *closure, uint32_t argc, zval *argv, zval *rv);
 
 /* What the fatal error was, without its place. */

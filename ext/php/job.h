@@ -16,8 +16,14 @@
 /* The Job object of a job of this process: the one that is alive, or a new one. */
 void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job);
 
-/* The Job object that a handler gets. False: its payload cannot be decoded (EG(exception) may be set); rv is UNDEF. */
+/*
+ * The Job object that a handler gets: a new one if rv is UNDEF, else the one in rv, which php_sv_job_drop() left there. False: its payload cannot be
+ * decoded (EG(exception) may be set); rv is as it was.
+ */
 bool php_sv_job_in_worker(zval *rv, const sv_task *task);
+
+/* The handler is done with it: drops it, or empties it for the next job. Destructors run. */
+void php_sv_job_drop(zval *job);
 
 /* "6745a1b2c3d4-17" */
 zend_string *php_sv_job_id(uint64_t number);

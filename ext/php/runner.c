@@ -61,10 +61,15 @@ static zend_string *failure_of(php_sv_outcome outcome)
 	}
 }
 
+/* An attempt is not told of yet: if a fatal error ends the worker now, that is its failure. */
+static bool attempt_open;
+
 static void send_failure(zend_string *records)
 {
-	bool ok = sv_worker_failure(&php_sv_worker, ZSTR_VAL(records), (uint32_t) ZSTR_LEN(records));
+	bool ok;
 
+	attempt_open = false;
+	ok = sv_worker_failure(&php_sv_worker, ZSTR_VAL(records), (uint32_t) ZSTR_LEN(records));
 	zend_string_release(records);
 	if (!ok) {
 		orphaned();
@@ -103,16 +108,10 @@ static ZEND_COLD void fail_and_end(php_sv_outcome outcome)
 /* Destructors of what an attempt leaves are part of it. */
 static php_sv_outcome drop(zval *rv, zval *job)
 {
-	volatile bool bailed = false;
-
 	php_sv_fatal.type = 0;
-	zend_try {
-		zval_ptr_dtor(rv);
-		zval_ptr_dtor(job);
-	} zend_catch {
-		bailed = true;
-	} zend_end_try();
-	return php_sv_outcome_now(bailed);
+	zval_ptr_dtor(rv);
+	php_sv_job_drop(job);
+	return php_sv_outcome_now(false);
 }
 
 /* Sends a failure of an attempt and drops what it leaves. Whatever destructors do now, that failure stands; but one that ends the worker ends it. */
@@ -122,7 +121,7 @@ static void fail(zend_string *records, zval *rv, zval *job)
 
 	send_failure(records);
 	outcome = drop(rv, job);
-	if (outcome == PHP_SV_EXITED || outcome == PHP_SV_FATAL) {
+	if (outcome == PHP_SV_EXITED) {
 		broke(outcome, SV_P_NONE, true);
 	}
 	zend_clear_exception();
@@ -131,19 +130,14 @@ static void fail(zend_string *records, zval *rv, zval *job)
 /* __serialize() and destructors are user code, too: also what they do comes back here. */
 static void send_result(zval *rv, zval *job)
 {
-	volatile php_sv_encoded e = PHP_SV_THREW;
-	volatile bool bailed = false;
 	zend_string *why = NULL;
 	php_sv_outcome outcome;
+	php_sv_encoded e;
 	php_sv_value value;
 
 	php_sv_fatal.type = 0;
-	zend_try {
-		e = php_sv_value_encode(rv, &value, &why);
-	} zend_catch {
-		bailed = true;
-	} zend_end_try();
-	fail_and_end(php_sv_outcome_now(bailed));
+	e = php_sv_value_encode(rv, &value, &why);
+	fail_and_end(php_sv_outcome_now(false));
 
 	if (e != PHP_SV_ENCODED) {
 		fail(unsendable(e, why), rv, job);
@@ -153,8 +147,11 @@ static void send_result(zval *rv, zval *job)
 	fail_and_end(outcome);
 	if (UNEXPECTED(outcome == PHP_SV_EXCEPTION)) {
 		send_failure(failure_of(outcome));
-	} else if (!sv_worker_result(&php_sv_worker, value.kind, php_sv_value_bytes(&value), value.len)) {
-		orphaned();
+	} else {
+		attempt_open = false;
+		if (!sv_worker_result(&php_sv_worker, value.kind, php_sv_value_bytes(&value), value.len)) {
+			orphaned();
+		}
 	}
 	php_sv_value_free(&value);
 }
@@ -169,16 +166,13 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 {
 	php_sv_outcome outcome;
 	zval rv, *job = &fci->params[0];
-	volatile bool decoded = false, bailed = false;
+	bool decoded;
 
+	attempt_open = true;
 	php_clear_stat_cache(0, NULL, 0);
 	php_sv_fatal.type = 0;
-	zend_try {
-		decoded = php_sv_job_in_worker(job, task);
-	} zend_catch {
-		bailed = true;
-	} zend_end_try();
-	fail_and_end(php_sv_outcome_now(bailed));
+	decoded = php_sv_job_in_worker(job, task);
+	fail_and_end(php_sv_outcome_now(false));
 	if (task->payload.owner) {
 		php_sv_blob_free(task->payload.owner); /* the Job has its own reference */
 	}
@@ -190,7 +184,7 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 		send_failure(records);
 		return;
 	}
-	outcome = php_sv_call_in_worker(fci, fcc, &rv);
+	outcome = php_sv_call_in_job(fci, fcc, &rv);
 	if (EXPECTED(outcome == PHP_SV_RETURNED)) {
 		send_result(&rv, job);
 		return;
@@ -202,23 +196,14 @@ static void run_job(const sv_task *task, zend_fcall_info *fci, zend_fcall_info_c
 	fail(failure_of(outcome), &rv, job);
 }
 
-static sv_parting work_jobs(zval *handler, zval *context)
+static sv_parting take_jobs(zend_fcall_info *fci, zend_fcall_info_cache *fcc)
 {
-	zend_fcall_info fci;
-	zend_fcall_info_cache fcc;
-	zval params[2];
 	sv_task task;
 
-	zend_fcall_info_init(handler, 0, &fci, &fcc, NULL, NULL);
-	fci.params = params;
-	fci.param_count = context ? 2 : 1;
-	if (context) {
-		ZVAL_COPY_VALUE(&params[1], context);
-	}
 	for (;;) {
 		switch (sv_worker_take(&php_sv_worker, &task, about)) {
 		case SV_TAKE_JOB:
-			run_job(&task, &fci, &fcc);
+			run_job(&task, fci, fcc);
 			break;
 		case SV_TAKE_LEAVE:
 			if (!sv_worker_flush(&php_sv_worker)) {
@@ -231,7 +216,56 @@ static sv_parting work_jobs(zval *handler, zval *context)
 	}
 }
 
+/* A fatal error in a job, in its arguments, its result, or a destructor of these. */
+static ZEND_COLD ZEND_NORETURN void bailed_out(void)
+{
+	php_sv_outcome outcome = php_sv_outcome_now(true);
+
+	if (attempt_open) {
+		fail_and_end(outcome);
+	}
+	broke(outcome, SV_P_NONE, true);
+}
+
+static sv_parting work_jobs(zval *handler, zval *context)
+{
+	zend_fcall_info fci;
+	zend_fcall_info_cache fcc;
+	zval params[2];
+	volatile sv_parting parting = SV_P_NONE;
+
+	zend_fcall_info_init(handler, 0, &fci, &fcc, NULL, NULL);
+	fci.params = params;
+	fci.param_count = context ? 2 : 1;
+	ZVAL_UNDEF(&params[0]);
+	if (context) {
+		ZVAL_COPY_VALUE(&params[1], context);
+	}
+	/* One guard for all jobs: setjmp() several times a job would be a tenth of a job that does nothing, and no worker lives on after a bailout. */
+	zend_try {
+		parting = take_jobs(&fci, &fcc);
+	} zend_catch {
+		bailed_out();
+	} zend_end_try();
+	zval_ptr_dtor(&params[0]);
+	return parting;
+}
+
 /* --- a loop --- */
+
+static php_sv_outcome drop_guarded(zval *a, zval *b)
+{
+	volatile bool bailed = false;
+
+	php_sv_fatal.type = 0;
+	zend_try {
+		zval_ptr_dtor(a);
+		zval_ptr_dtor(b);
+	} zend_catch {
+		bailed = true;
+	} zend_end_try();
+	return php_sv_outcome_now(bailed);
+}
 
 static sv_parting work_loop(zval *body, zval *worker, zval *context)
 {
@@ -246,7 +280,7 @@ static sv_parting work_loop(zval *body, zval *worker, zval *context)
 	if (outcome != PHP_SV_RETURNED) {
 		broke(outcome, SV_P_NONE, false);
 	}
-	outcome = drop(&rv, &params[0]);
+	outcome = drop_guarded(&rv, &params[0]);
 	if (outcome != PHP_SV_RETURNED) {
 		broke(outcome, SV_P_NONE, false);
 	}
@@ -297,7 +331,7 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 		if (outcome != PHP_SV_RETURNED) {
 			broke(outcome, SV_P_NONE, false);
 		}
-		(void) drop(&rv, &null); /* whatever its destructor does, the end was planned */
+		(void) drop_guarded(&rv, &null); /* whatever its destructor does, the end was planned */
 	}
 	sv_worker_part(&php_sv_worker, parting, false, NULL);
 	php_sv_worker_exit(0, false);
