@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * world.h: a pool on a fake port, for test_pool.c and test_pool_random.c: a clock that a test turns, processes that are structs, sockets that are byte
+ * world.h: a pool on a fake port, for the tests of pools (test_pool*.c): a clock that a test turns, processes that are structs, sockets that are byte
  * strings, signals that are counted. A fake worker does with its channel and its cell what worker.c does, one step at a time, so that it can
  * die between any two.
  *
