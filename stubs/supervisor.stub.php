@@ -115,7 +115,10 @@ enum Event: string
     case JobDone = 'job_done';
     /** fn (Job $job, Failure $why, float $delay): an attempt failed; the next one starts in $delay seconds */
     case JobRetry = 'job_retry';
-    /** fn (Job $job, Failure $why): a job has failed for good. Not called for cancelled jobs. */
+    /**
+     * fn (Job $job, Failure $why): a job has failed for good. Not called for cancelled jobs. One that fails where nobody would see it, without such a
+     * callback, a Job object in the script or a map() that gives it out, is named in the log.
+     */
     case JobFailed = 'job_failed';
     /** fn (Pool $pool, string $why): boots keep failing, one worker at a time is tried from now on; or a rolling restart was given up */
     case Degraded = 'degraded';
@@ -165,7 +168,8 @@ class AwaitTimeout extends \RuntimeException implements SupervisorException
 }
 
 /**
- * Job::result() and Job::await() of a job that failed or was cancelled.
+ * Job::result() and Job::await() of a job that failed or was cancelled. getPrevious() gives null: the exception of the handler was one of another
+ * process; what it was, and its previous ones, $failure tells.
  *
  * @strict-properties
  */
@@ -346,7 +350,7 @@ final class Pool
 
     /**
      * Calls $callback at each such event, in the master. More than one can be set; they run in that order. In a callback submit()
-     * and stop() take effect in the next round; start(), run(), tick(), wait(), finish(), map() and await() throw StateError.
+     * queues its job, and writes it at once to a worker that is free, and stop() only begins; start(), run(), tick(), wait(), finish(), map() and await() throw StateError.
      * An exception from it leaves the method that serves; out of run() it comes after the workers are stopped.
      */
     public function on(Event $event, \Closure $callback): static {}
@@ -401,6 +405,7 @@ final class Master
     /**
      * As Pool::run(), for all pools; returns when every pool has ended. Pools with a handler end together, when none of them has a job left,
      * but not while a pool with a Loop runs or every() has set a timer: those could still give them jobs.
+     * Without a pool it returns 0 at once, whatever timers there are.
      */
     public function run(): int {}
 
@@ -632,7 +637,7 @@ final class SlotStatus
 }
 
 /**
- * A pool at one moment. Jobs add up: submitted = queued + delayed + reserved + running + done + failed + cancelled.
+ * A pool at one moment. Jobs add up: queued + delayed + reserved + running + done + failed + cancelled is how many were submitted.
  *
  * @strict-properties
  * @not-serializable

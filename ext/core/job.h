@@ -24,7 +24,7 @@ struct sv_jobs;
 typedef struct sv_job {
 	sv_due due;                   /* DELAYED: in the heap */
 	struct sv_job *next, *prev;   /* QUEUED: the ready list */
-	struct sv_jobs *jobs;         /* NULL: the pool is gone */
+	struct sv_jobs *jobs;         /* in a pool that is held as long as its jobs are */
 	struct sv_slot *slot;         /* HANDED: who has it */
 	uint64_t number;              /* of the job in this process, from 1 */
 	uint64_t inline_value;        /* of a scalar payload */
@@ -37,11 +37,8 @@ typedef struct sv_job {
 	uint16_t attempts, crashes;   /* over */
 	uint16_t deliveries;          /* hand-outs that were neither an attempt nor given back */
 	uint16_t ring;                /* HANDED: its claim word */
-	uint8_t state, kind, result_kind, flags;
+	uint8_t state, kind, result_kind;
 } sv_job;
-
-/* sv_job.flags */
-enum { SV_JF_WATCHED = 1 /* settled() is told */, SV_JF_MAPPED = 2 /* of a map() */ };
 
 typedef struct sv_job_limits {
 	uint16_t max_attempts, max_crashes;

@@ -35,8 +35,8 @@ bool sv_loop_open(bool use_pidfd, const char **why);
 void sv_loop_close(void);
 
 /*
- * In a forked child, before anything else uses a loop: forgets all watchers and frees the loop without touching those of the parent. Descriptors
- * at and above at_least stay open: the caller closes that range.
+ * In a forked child, before anything else uses a loop: forgets all watchers and frees the loop without touching those of the parent. Pidfds that were
+ * watched stay open: the caller closes that range.
  */
 void sv_loop_abandon(void);
 

@@ -251,7 +251,7 @@ static void add_failure(php_sv_event *e, const sv_job *job)
 	php_sv_failure_object(&e->args[e->argc++], job->result);
 }
 
-/* A job that failed where nobody looks at it must not fail silently. */
+/* A job that failed where nobody would see it, no callback, Job object or map(), must not fail silently. */
 static void log_failed(const sv_pool *pool, const sv_job *job)
 {
 	sv_text name = php_sv_meta_name(job->meta.data, job->meta.len);
@@ -268,13 +268,10 @@ static void on_settled(sv_pool *core, sv_job *job)
 	php_sv_pool *pool = core->owner;
 	php_sv_event *e = NULL;
 
-	if (job->state == SV_J_FAILED && !job->user[0] && !job->user[1]) {
-		log_failed(core, job);
-	}
 	if (job->state == SV_J_DONE) {
 		e = php_sv_note(pool, PHP_SV_JOB_DONE);
-	} else if (job->state == SV_J_FAILED) {
-		e = php_sv_note(pool, PHP_SV_JOB_FAILED);
+	} else if (job->state == SV_J_FAILED && !(e = php_sv_note(pool, PHP_SV_JOB_FAILED)) && !job->user[0] && !job->user[1]) {
+		log_failed(core, job);
 	}
 	if (e) {
 		php_sv_job_object(&e->args[e->argc++], pool, job);
