@@ -77,7 +77,7 @@ typedef struct sv_trace {
 typedef struct sv_cell {
 	_Atomic uint32_t sequence; /* odd: the worker is writing */
 	_Atomic uint32_t stop;     /* the master asks the worker to leave */
-	_Atomic uint32_t watched;  /* the master will look at the deadline by itself; 0: a loop's worker tells it of a new one */
+	_Atomic int64_t watched;   /* when the master will look by itself; a loop's worker tells it of a deadline before that; 0: of each */
 	sv_report report;
 	_Atomic uint64_t claims[SV_RING];
 	sv_trace trace;

@@ -20,7 +20,7 @@ typedef enum sv_frame_type {
 	SV_T_RESULT,  /* worker: the job is done. Body: what it returned */
 	SV_T_FAILURE, /* worker: the attempt failed. Body: failure records */
 	SV_T_LEAVE,   /* worker: hand me no more jobs */
-	SV_T_DEADLINE, /* worker of a loop: look at my cell at u.deadline_ns, for the cell's `watched` was 0 */
+	SV_T_DEADLINE, /* worker of a loop: look at my cell at u.deadline_ns, which is before the cell's `watched` */
 	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
 } sv_frame_type;
 

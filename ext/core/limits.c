@@ -70,11 +70,11 @@ void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t 
 
 void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 {
-	atomic_store(&slot->cell->watched, 1);
 	if (deadline < slot->expire_at) {
 		slot->expire_at = deadline;
 		sv_limits_arm(pool, slot);
 	}
+	atomic_store(&slot->cell->watched, slot->expire_at);
 }
 
 /* --- the time of an attempt --- */
@@ -96,10 +96,15 @@ static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now
 	sv_pool_event(pool, slot, SV_E_EXPIRE);
 }
 
+static int64_t deadline_of(const sv_report *r)
+{
+	return r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
+}
+
 /* When to look again if no job of this slot is over time now: those behind the one that runs may have less time than it. */
 static int64_t look_again(const sv_pool *pool, const sv_slot *slot, const sv_report *r, int64_t now)
 {
-	int64_t at = r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
+	int64_t at = deadline_of(r);
 
 	if (pool->min_timeout_ns && (slot->has > 1 || (slot->has == 1 && !r->began_ns))) {
 		at = earlier(at, after(now, pool->min_timeout_ns));
@@ -107,23 +112,32 @@ static int64_t look_again(const sv_pool *pool, const sv_slot *slot, const sv_rep
 	return at;
 }
 
+/* The worker of a loop tells of a deadline before the next look. One that it sets right now may not be missed: so it is read again. */
+static void watch(sv_slot *slot, sv_report *r)
+{
+	int64_t at;
+
+	do {
+		at = deadline_of(r);
+		atomic_store(&slot->cell->watched, at == SV_NEVER ? 0 : at);
+		atomic_thread_fence(memory_order_seq_cst); /* with the one in sv_worker_begin(): one of the two sees what the other has written */
+		sv_cell_read(slot->cell, r);
+	} while (deadline_of(r) != at);
+}
+
 static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
 	sv_report r;
 
 	sv_cell_read(slot->cell, &r);
-	if (!pool->config.handler && !(r.began_ns && r.deadline_ns)) {
-		/* Nothing to look at: the worker tells of its next deadline. One that it sets right now may not be missed. */
-		atomic_store(&slot->cell->watched, 0);
-		sv_cell_read(slot->cell, &r);
-		if (r.began_ns && r.deadline_ns) {
-			atomic_store(&slot->cell->watched, 1);
-		}
+	if (!pool->config.handler) {
+		watch(slot, &r);
 	}
 	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
 		slot->expire_at = look_again(pool, slot, &r, now);
 	} else if (sv_policy_excuse(late)) {
 		slot->expire_at = after(now, sv_policy_excuse(late));
+		atomic_store(&slot->cell->watched, 0);
 	} else {
 		expire(pool, slot, SV_X_TIMED_OUT, now);
 	}

@@ -185,13 +185,18 @@ bool sv_worker_ready(sv_worker *w)
 
 void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns)
 {
+	int64_t watched;
+
 	sv_worker_end(w);
 	w->has_begun = true;
 	w->began_ns = sv_loop_now();
 	report_begin(w, 0, 1, timeout_ns, label, len);
-	/* Also when this one is due sooner than the one that the master looks for: it may have looked at the cell before this. */
-	if (timeout_ns && (!atomic_load(&w->cell->watched) || timeout_ns < w->timeout_ns || !w->timeout_ns)) {
-		(void) say_with(w, SV_T_DEADLINE, w->began_ns + timeout_ns);
+	if (timeout_ns) {
+		atomic_thread_fence(memory_order_seq_cst);
+		watched = atomic_load(&w->cell->watched);
+		if (!watched || w->began_ns + timeout_ns < watched) {
+			(void) say_with(w, SV_T_DEADLINE, w->began_ns + timeout_ns);
+		}
 	}
 }
 
