@@ -90,6 +90,7 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	slot->predecessor = NULL;
 	old->successor = NULL;
 	old->gone = true;
+	pool->restarts++;
 	sv_pool_want(pool, old, false);
 	sv_pool_retire(pool, old, old->why);
 }
@@ -133,6 +134,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		slot->successor = NULL;
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
+		pool->restarts++;
 		o->restart_ns = 0;
 		return false;
 	}
