@@ -18,14 +18,14 @@ require __DIR__ . '/../helper.inc';
 
 $log = log_to_file();
 $pool = new Pool(function (Job $job) {
-    static $leak = '';
-    $leak .= str_repeat('x', $job->payload << 20);
+    static $leak = [];
+    $leak[] = str_repeat('x', $job->payload << 20);
     return getmypid();
 }, workers: 1, maxMemory: '100M');
 $ends = [];
 $pool->on(Event::WorkerExit, function (WorkerExit $e) use (&$ends) { $ends[] = "{$e->reason->name} " . json_encode([$e->planned, $e->jobs, $e->job, $e->exitCode, $e->restartIn]); });
 $pids = [];
-foreach ([1, 1, 110, 1, 1, 300, 1] as $n => $size) {
+foreach ([1, 1, 110, 1, 1, 110, 1] as $n => $size) {
     $job = $pool->submit($size);
     $pids[] = $job->await();
     // It is replaced before the next job when it has told of it; a result may come before that.
