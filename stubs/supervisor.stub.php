@@ -396,7 +396,7 @@ final class Master
     public function add(Pool $pool): void {}
 
     /**
-     * Calls $callback every so many seconds while run() runs. Calls that were missed while the master was busy are not made up for.
+     * Calls $callback every so many seconds while run() runs, until all pools are asked to stop. Calls that were missed while the master was busy are not made up for.
      *
      * @param float $seconds 0.001 to 31536000
      */

@@ -36,7 +36,7 @@ static int move_up(int fd, int at_least)
 		return fd;
 	}
 	high = fcntl(fd, F_DUPFD_CLOEXEC, at_least);
-	error = errno;
+	error = errno == EINVAL ? EMFILE : errno; /* the limit has been lowered below at_least */
 	close(fd);
 	errno = error;
 	return high;

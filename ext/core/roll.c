@@ -89,6 +89,7 @@ void sv_roll_ready(sv_pool *pool, sv_slot *slot)
 	slot->predecessor = NULL;
 	old->successor = NULL;
 	old->gone = old->replaced = true;
+	pool->restarts++;
 	sv_pool_want(pool, old, false);
 	sv_pool_want(pool, slot, true);
 	sv_pool_retire(pool, old, old->why);
@@ -143,6 +144,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		sv_pool_want(pool, next, slot->wanted);
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
+		pool->restarts++;
 		o->restart_ns = 0;
 		return false;
 	}

@@ -57,7 +57,7 @@ static int open_channel(int pair[2])
 	}
 	high = fcntl(pair[0], F_DUPFD_CLOEXEC, sv_spawn_base());
 	if (high < 0) {
-		error = errno;
+		error = errno == EINVAL ? EMFILE : errno; /* the limit has been lowered below the range */
 		close(pair[0]);
 		close(pair[1]);
 		return error;

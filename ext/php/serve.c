@@ -221,11 +221,27 @@ int64_t php_sv_in(double seconds)
 	return sv_loop_now() + (int64_t) (seconds * 1e9);
 }
 
+/* Timers are for pools that go on: what they do, submit() above all, is refused by one that stops. */
+static bool have_timers(void)
+{
+	uint32_t i;
+
+	if (!SV_G(timers) || SV_G(muted)) {
+		return false;
+	}
+	for (i = 0; i < SV_G(pools_len); i++) {
+		if (SV_G(pools)[i]->core->phase == SV_PH_RUNNING) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool run_timers(void)
 {
 	php_sv_timer *t;
 
-	if (!SV_G(timers) || SV_G(muted)) {
+	if (!have_timers()) {
 		return true;
 	}
 	ZEND_HASH_FOREACH_PTR(SV_G(timers), t) {
@@ -256,7 +272,7 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 
 		deadline = at < deadline ? at : deadline;
 	}
-	if (SV_G(timers) && !SV_G(muted)) {
+	if (have_timers()) {
 		ZEND_HASH_FOREACH_PTR(SV_G(timers), t) {
 			deadline = t->at < deadline ? t->at : deadline;
 		} ZEND_HASH_FOREACH_END();

@@ -1,0 +1,5 @@
+<?php
+require __DIR__ . '/fault.inc';
+
+row('SIGSTOP');
+?>

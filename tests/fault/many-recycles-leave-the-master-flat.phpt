@@ -1,0 +1,51 @@
+--TEST--
+10,000 recycled workers leave the descriptors and the memory of the master as they were, and no process behind
+--EXTENSIONS--
+supervisor
+posix
+--FILE--
+<?php
+require __DIR__ . '/../helper.inc';
+
+// Fewer under the sanitizers, whose forks are slow.
+$php = new Php(<<<'CODE'
+    function rss(): int
+    {
+        preg_match('/^VmRSS:\s*(\d+) kB/m', file_get_contents('/proc/self/status'), $m);
+        return (int) $m[1];
+    }
+    $pool = new Pool(fn (Job $job) => $job->payload, workers: 4, maxJobs: 1);
+    $some = function (int $n) use ($pool) {
+        $sum = 0;
+        foreach ($pool->map((fn () => yield from range(1, $n))()) as $job) {
+            $sum += $job->result();
+        }
+        $sum === $n * ($n + 1) / 2 or print("sum $sum\n");
+        serve_until_ready($pool);
+        gc_collect_cycles();
+        return [memory_get_usage(), count(descriptors()), rss(), count(file('/proc/self/maps'))];
+    };
+    $recycles = SLOWER > 1 ? 1000 : 10_000;
+    $some(1500); // fills what is kept: the last exits, the memory of jobs for the next ones
+    [$memory, $descriptors, $rss, $maps] = $some(100);
+    [$memory2, $descriptors2, $rss2, $maps2] = $some($recycles);
+    echo $memory2 - $memory < 4096 ? "memory is flat\n" : $memory2 - $memory . " bytes more\n";
+    echo $rss2 - $rss < 512 * SLOWER * SLOWER ? "RSS is flat\n" : $rss2 - $rss . " kB more\n";
+    echo $descriptors2 === $descriptors ? "descriptors are flat\n" : "$descriptors, then $descriptors2\n";
+    echo abs($maps2 - $maps) <= 2 ? "mappings are flat\n" : "$maps, then $maps2\n";
+    $status = $pool->status();
+    echo $status->recycled === ['max_jobs' => 1600 + $recycles] && $status->crashes === 0 ? "all are planned\n" : json_encode($status->recycled) . "\n";
+    $pool->stop();
+    CODE);
+var_dump($php->wait(120));
+echo $php->out(), $php->err();
+var_dump($php->none_left());
+?>
+--EXPECT--
+int(0)
+memory is flat
+RSS is flat
+descriptors are flat
+mappings are flat
+all are planned
+bool(true)
