@@ -417,6 +417,7 @@ Test(pool_restart, a_slot_that_was_given_up_and_revived_is_forgotten)
 			}
 		}
 		world_run(100 * S);
+		world_service();
 	}
 	must(W.pool->phase == SV_PH_STOPPED && !W.pool->gave_up);
 	world_free();
