@@ -217,7 +217,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	int64_t late = now - slot->timer.at;
 
 	sv_heap_remove(&pool->timers, &slot->timer);
-	if (slot->expire_at <= now && slot->ready && slot->state != SV_KILLING) {
+	if (slot->expire_at <= now && slot->state != SV_KILLING) {
 		check_attempt(pool, slot, now, late);
 	}
 	switch (slot->state) {
