@@ -1192,7 +1192,7 @@ static void *stops_looking(void *unused)
 		sv_report r;
 
 		wait_for_turn(2 * i - 1);
-		atomic_store(&seen_by_master, sv_cell_unwatch(cell, &r));
+		atomic_store(&seen_by_master, sv_cell_unwatch(cell, &r, 0));
 		atomic_fetch_add(&turn, 1);
 	}
 	return NULL;
