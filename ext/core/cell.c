@@ -42,12 +42,12 @@ void sv_cell_read(const sv_cell *c, sv_report *r)
 }
 
 /* Each of both writes its word and reads that of the other. Without the fences either may read before its own word can be seen, and both miss it. */
-bool sv_cell_unwatch(sv_cell *c, sv_report *r)
+bool sv_cell_unwatch(sv_cell *c, sv_report *r, int64_t but)
 {
 	atomic_store(&c->watched, 0);
 	atomic_thread_fence(memory_order_seq_cst);
 	sv_cell_read(c, r);
-	if (r->began_ns && r->deadline_ns) {
+	if (r->began_ns && r->began_ns != but && r->deadline_ns) {
 		atomic_store(&c->watched, 1);
 		return true;
 	}

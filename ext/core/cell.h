@@ -105,10 +105,11 @@ void sv_cell_begin(sv_cell *c);
 void sv_cell_end(sv_cell *c);
 
 /*
- * Master: from now on the worker of a loop tells of its next deadline; reads its report. True: it has one already, so the cell is watched as before.
+ * Master: from now on the worker of a loop tells of its next deadline; reads its report. True: it has one already, and not for what began at `but`, so the
+ * cell is watched as before.
  * sv_cell_is_watched() is the worker's half, after it has written its deadline: one of both notices the other.
  */
-bool sv_cell_unwatch(sv_cell *c, sv_report *r);
+bool sv_cell_unwatch(sv_cell *c, sv_report *r, int64_t but);
 bool sv_cell_is_watched(sv_cell *c);
 
 /* Master: a whole report; of a worker that died in the middle of a change, what stands there. */

@@ -138,7 +138,7 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	sv_cell_read(slot->cell, &r);
 	if (!pool->config.handler && !(r.began_ns && r.deadline_ns)) {
 		/* Nothing to look at: the worker tells of its next deadline. One that it sets right now may not be missed. */
-		(void) sv_cell_unwatch(slot->cell, &r);
+		(void) sv_cell_unwatch(slot->cell, &r, 0);
 	}
 	/* An excuse is for the attempt that ran then, and holds whenever this is called for the sake of others. */
 	if (slot->excused_began != r.began_ns) {
@@ -146,14 +146,18 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	} else if (r.deadline_ns && r.deadline_ns < slot->excused_until) {
 		r.deadline_ns = slot->excused_until;
 	}
-	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
-		slot->expire_at = look_again(slot, &r, now);
-	} else if (excused(slot, &r.deadline_ns, now, late)) {
+	if (r.began_ns && r.deadline_ns && r.deadline_ns <= now) {
+		if (!excused(slot, &r.deadline_ns, now, late)) {
+			expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
+			return;
+		}
 		slot->excused_began = r.began_ns;
 		slot->excused_until = r.deadline_ns;
-		slot->expire_at = look_again(slot, &r, now);
-	} else {
-		expire(pool, slot, r.job, SV_X_TIMED_OUT, now);
+	}
+	slot->expire_at = look_again(slot, &r, now);
+	/* What a loop begins next may be due before the excuse is over. */
+	if (!pool->config.handler && r.began_ns && r.began_ns == slot->excused_began && sv_cell_unwatch(slot->cell, &r, r.began_ns)) {
+		slot->expire_at = earlier(slot->expire_at, r.deadline_ns);
 	}
 }
 
@@ -211,7 +215,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	int64_t late = now - slot->timer.at;
 
 	sv_heap_remove(&pool->timers, &slot->timer);
-	if (slot->expire_at <= now && slot->ready && slot->state != SV_KILLING) {
+	if (slot->expire_at <= now && slot->state != SV_KILLING) {
 		check_attempt(pool, slot, now, late);
 	}
 	switch (slot->state) {

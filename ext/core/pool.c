@@ -456,8 +456,13 @@ static int64_t next_fork(const sv_pool *pool)
 /* No slot has a worker, and none will get one: nobody is left to do anything. */
 static void check_exhausted(sv_pool *pool)
 {
+	uint32_t i;
+
 	if (pool->phase != SV_PH_RUNNING || pool->wanted || pool->resting || pool->occupied || pool->config.workers == 0) {
 		return;
+	}
+	for (i = 0; i < pool->len; i++) {
+		pool->gave_up = pool->gave_up || pool->slots[i]->state == SV_FATAL;
 	}
 	if (pool->gave_up || sv_jobs_open(&pool->jobs)) {
 		sv_pool_log(pool, NULL, SV_LOG_ERROR, "is stopped: all its workers have ended, and \"restart\" or \"noRestartOn\" wants no others; %llu jobs are cancelled",
@@ -655,7 +660,6 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 	} else if (slot->wanted) {
 		sv_pool_want(pool, slot, false);
 		if (verdict.fatal) {
-			pool->gave_up = true;
 			sv_pool_event(pool, slot, SV_E_GIVE_UP);
 		}
 	}

@@ -799,6 +799,47 @@ Test(limits, a_late_master_excuses_a_loop_too)
 	world_stop();
 }
 
+Test(limits, what_a_loop_begins_while_it_is_excused_has_its_own_time)
+{
+	struct proc *p;
+
+	loop_ready(1, 5 * S, 25 * S);
+	p = world_proc(0);
+	begins(p, 5 * S);
+	sleeps(50 * S); /* 45 s late */
+	must(p->traces == 0);
+	world_run(S);
+	begins(p, 5 * S);
+	world_run(5 * S - 1);
+	must(p->traces == 0);
+	world_run(1);
+	must(p->traces == 1);
+	dies_as_told(p);
+	world_stop();
+}
+
+Test(limits, a_loop_that_was_sent_away_while_it_booted_and_begins_a_job_is_ended_at_its_deadline, .timeout = 20)
+{
+	sv_pool_config c = with_timeout(1, 5 * S);
+	struct proc *p;
+
+	c.handler = false;
+	world_new(c);
+	sv_pool_start(W.pool);
+	world_service();
+	p = world_proc(0);
+	world_scale(0);
+	world_boots(p); /* it had not noticed */
+	begins(p, 5 * S);
+	world_run(5 * S - 1);
+	must(p->traces == 0);
+	world_run(1);
+	must(p->traces == 1);
+	dies_as_told(p);
+	must(W.last.end.reason == SV_X_TIMED_OUT && W.last.restart_ns == SV_NEVER);
+	world_stop();
+}
+
 Test(limits, a_loop_that_is_to_be_replaced_may_finish_its_job_and_no_more)
 {
 	struct proc *p;

@@ -391,3 +391,97 @@ Test(policy, a_slot_that_should_be_empty_stays_empty)
 
 	must(!v.start && v.failures == 0 && v.delay_ns == 0);
 }
+
+/* --- limits, rolls, restarts --- */
+
+Test(policy, times_are_up_to_a_tenth_sooner_and_never_later)
+{
+	uint64_t seed = 3;
+	int i;
+
+	must(sv_policy_sooner(1000 * S, 0) == 1000 * S);
+	must(near(sv_policy_sooner(1000 * S, 0.5), 950));
+	must(sv_policy_sooner(0, 0.7) == 0);
+	for (i = 0; i < 10000; i++) {
+		int64_t ns = 1 + (int64_t) (unit_random(&seed) >> 2), t = sv_policy_sooner(ns, unit_fraction(&seed));
+
+		must(t <= ns && t >= ns - ns / 10 - 4096); /* a double holds 53 bits */
+	}
+}
+
+Test(policy, a_tenth_of_a_pool_is_replaced_at_a_time_and_at_least_one)
+{
+	uint32_t n;
+
+	must(sv_policy_rolling(0) == 1 && sv_policy_rolling(1) == 1 && sv_policy_rolling(19) == 1);
+	must(sv_policy_rolling(20) == 2 && sv_policy_rolling(29) == 2 && sv_policy_rolling(1000) == 100);
+	for (n = 0; n < 5000; n++) {
+		must(sv_policy_rolling(n) == 1 || sv_policy_rolling(n) * 10 <= n);
+	}
+}
+
+Test(policy, a_pool_is_degraded_after_one_failed_boot_a_slot_and_at_least_five)
+{
+	must(sv_policy_degraded(0) == 5 && sv_policy_degraded(1) == 5 && sv_policy_degraded(5) == 5 && sv_policy_degraded(6) == 6);
+	must(sv_policy_degraded(1000) == 1000);
+}
+
+Test(policy, a_master_that_was_late_gives_as_much_time_as_was_lost)
+{
+	must(sv_policy_excuse(0) == 0 && sv_policy_excuse(SV_LATE_NS) == 0);
+	must(sv_policy_excuse(SV_LATE_NS + 1) == SV_LATE_NS + 1 && sv_policy_excuse(3600 * S) == 3600 * S);
+}
+
+Test(policy, memory_fits_is_over_or_far_over)
+{
+	must(sv_policy_memory(UINT64_MAX, 0) == SV_M_FITS); /* no limit */
+	must(sv_policy_memory(0, 100) == SV_M_FITS && sv_policy_memory(100, 100) == SV_M_FITS);
+	must(sv_policy_memory(101, 100) == SV_M_OVER && sv_policy_memory(150, 100) == SV_M_OVER);
+	must(sv_policy_memory(151, 100) == SV_M_FAR_OVER && sv_policy_memory(UINT64_MAX, 100) == SV_M_FAR_OVER);
+	must(sv_policy_memory(0, 1) == SV_M_FITS);
+}
+
+Test(policy, restart_decides_about_what_ends_by_itself_and_about_nothing_else)
+{
+	static const struct {
+		sv_restart restart;
+		bool planned, finished, refused, start, fatal;
+	} rows[] = {
+		{ SV_R_ALWAYS, false, false, false, true, false },
+		{ SV_R_ALWAYS, true, false, false, true, false },
+		{ SV_R_ALWAYS, true, true, false, true, false },
+		{ SV_R_ALWAYS, false, true, false, true, false }, /* a loop that calls exit(0) */
+		{ SV_R_ALWAYS, false, false, true, false, true },
+		{ SV_R_ALWAYS, false, true, true, false, false },
+		{ SV_R_ON_FAILURE, false, false, false, true, false },
+		{ SV_R_ON_FAILURE, true, false, false, true, false },
+		{ SV_R_ON_FAILURE, true, true, false, false, false },
+		{ SV_R_ON_FAILURE, false, true, false, false, false },
+		{ SV_R_ON_FAILURE, false, false, true, false, true },
+		{ SV_R_NEVER, false, false, false, false, true },
+		{ SV_R_NEVER, true, false, false, true, false },
+		{ SV_R_NEVER, true, true, false, false, false },
+		{ SV_R_NEVER, false, true, false, false, false },
+		{ SV_R_NEVER, false, false, true, false, true },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(rows); i++) {
+		sv_death d = { .restart = rows[i].restart, .planned = rows[i].planned, .finished = rows[i].finished, .refused = rows[i].refused, .jobs = 1, .was_ready = true };
+		sv_verdict v = after(d);
+
+		must_say(v.start == rows[i].start && v.fatal == rows[i].fatal, "row %zu", i);
+		d.wanted = false;
+		v = sv_policy_after_death(&d);
+		must(!v.start && !v.fatal);
+	}
+}
+
+Test(policy, a_worker_that_was_over_a_limit_from_the_start_goes_on_the_ladder_though_it_did_jobs)
+{
+	sv_verdict v = after((sv_death) { .planned = true, .was_ready = true, .ready_ns = 5 * S, .jobs = 100, .failures = 3, .overfull = true });
+
+	must(v.start && near(v.delay_ns, 0.8) && v.failures == 4);
+	v = after((sv_death) { .planned = true, .was_ready = true, .ready_ns = 30 * S, .jobs = 100, .failures = 3, .overfull = true });
+	must(v.start && near(v.delay_ns, 0.1) && v.failures == 1);
+}

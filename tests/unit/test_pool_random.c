@@ -126,6 +126,27 @@ static void works(struct proc *p)
 	}
 }
 
+/* One step of a loop. */
+static void loops(struct proc *p)
+{
+	uint32_t what = below(100);
+
+	p->memory = chance(10) ? some_memory() : p->memory;
+	if (hangs && p->cell->report.began_ns) {
+		return;
+	}
+	if (what < 30) {
+		proc_begin(p, chance(20) ? 0 : chance(50) ? W.pool->config.timeout_ns : below(10000) * MS);
+	} else if (what < 50) {
+		proc_end(p);
+	} else if (what < 52) {
+		proc_part(p, SV_P_FINISHED, false, "");
+		proc_dies_unseen(p, EXITED(0));
+	} else if (what < 53) {
+		proc_dies_unseen(p, some_status());
+	}
+}
+
 /* One step of a worker. */
 static void lives(struct proc *p)
 {
@@ -144,6 +165,8 @@ static void lives(struct proc *p)
 		} else if (chance(50)) {
 			proc_dies_unseen(p, some_status());
 		}
+	} else if (!W.pool->config.handler && !(atomic_load(&p->cell->stop) && chance(20))) {
+		loops(p);
 	} else if (atomic_load(&p->cell->stop) || (p->slot->max_jobs && p->jobs >= p->slot->max_jobs)) {
 		end_as_planned(p, atomic_load(&p->cell->stop) ? SV_P_STOPPED : SV_P_MAX_JOBS);
 	} else if (chance(1)) {
@@ -211,7 +234,7 @@ static void step(void)
 	if (what < 12) {
 		W.now += chance(80) ? below(3000) * INT64_C(1000) : chance(80) ? below(2000) * MS : below(70) * S;
 	} else if (what < 25) {
-		for (i = below(6); i > 0 && W.pool->phase == SV_PH_RUNNING && W.open_len < 300 && W.numbers + 10 < NUMBERS_MAX; i--) {
+		for (i = below(6); i > 0 && W.pool->config.handler && W.pool->phase == SV_PH_RUNNING && W.open_len < 300 && W.numbers + 10 < NUMBERS_MAX; i--) {
 			if (mixed && chance(30)) {
 				(void) world_submit_for(some_payload(), chance(20) ? 0 : below(3000) * MS);
 			} else {
@@ -544,5 +567,19 @@ Test(pool_random, pools_that_give_up, .timeout = 100)
 		c.no_restart[0] = i & 2 ? 2 : 0; /* exit(1) */
 		c.exit_when_degraded = i & 4;
 		run_mixed(11000 + i, c, 2000, i & 8);
+	}
+}
+
+Test(pool_random, loops, .timeout = 100)
+{
+	uint32_t i;
+
+	for (i = 0; i < 64; i++) {
+		sv_pool_config c = some_limits(1 + i % 5, i);
+
+		c.handler = false;
+		c.stop_ns = i & 1 ? 0 : 5 * S;
+		c.restart = i % 3 == 0 ? SV_R_ON_FAILURE : SV_R_ALWAYS;
+		run_mixed(12000 + i, c, 3000, false);
 	}
 }

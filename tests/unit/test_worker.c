@@ -16,6 +16,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -1009,5 +1010,264 @@ Test(worker, never_leaves_its_report_half_written)
 	}
 	sv_worker_part(&w, SV_P_STOPPED, false, "end");
 	must((cell->sequence & 1) == 0);
+	finish();
+}
+
+/* --- time --- */
+
+static sv_report report(void)
+{
+	sv_report r;
+
+	sv_cell_read(cell, &r);
+	return r;
+}
+
+static int64_t asked_timeout;
+
+static void about_time(const sv_task *task, sv_about *a)
+{
+	must(task->head->u.run.meta_len > 0);
+	must(a->timeout_ns == w.timeout_ns); /* preset */
+	a->timeout_ns = asked_timeout;
+}
+
+Test(worker, the_deadline_of_a_job_stands_in_the_cell_while_it_runs)
+{
+	sv_task task;
+	sv_report r;
+
+	start(0);
+	w.timeout_ns = 10 * SV_SECOND_NS;
+	hand("", "p");
+	takes("", "p");
+	r = report();
+	must(r.began_ns > 0 && r.deadline_ns == r.began_ns + 10 * SV_SECOND_NS);
+	must(result("r"));
+	must(report().deadline_ns == 0);
+	asked_timeout = 3 * SV_SECOND_NS;
+	hand("m", "p");
+	must(sv_worker_take(&w, &task, about_time) == SV_TAKE_JOB);
+	r = report();
+	must(r.deadline_ns == r.began_ns + 3 * SV_SECOND_NS);
+	must(result("r"));
+	asked_timeout = 0; /* this one has no limit */
+	hand("m", "p");
+	must(sv_worker_take(&w, &task, about_time) == SV_TAKE_JOB);
+	must(report().deadline_ns == 0);
+	finish();
+}
+
+Test(worker, more_time_moves_the_deadline_later_and_never_sooner)
+{
+	int64_t before;
+	sv_report r;
+
+	start(0);
+	w.timeout_ns = 10 * SV_SECOND_NS;
+	sv_worker_extend(&w, SV_SECOND_NS); /* nothing runs */
+	must(report().deadline_ns == 0);
+	hand("", "p");
+	takes("", "p");
+	before = report().deadline_ns;
+	sv_worker_extend(&w, SV_SECOND_NS); /* it has more than that */
+	must(report().deadline_ns == before);
+	sv_worker_extend(&w, 60 * SV_SECOND_NS);
+	r = report();
+	must(r.deadline_ns >= r.began_ns + 60 * SV_SECOND_NS && r.deadline_ns <= sv_loop_now() + 60 * SV_SECOND_NS && (cell->sequence & 1) == 0);
+	must(result("r"));
+	sv_worker_extend(&w, 60 * SV_SECOND_NS);
+	must(report().deadline_ns == 0);
+	w.timeout_ns = 0;
+	hand("", "p");
+	takes("", "p");
+	sv_worker_extend(&w, 60 * SV_SECOND_NS); /* it has no limit, and gets none */
+	must(report().deadline_ns == 0);
+	finish();
+}
+
+Test(worker, one_whose_time_was_up_before_its_job_was_waits_for_its_end_and_sends_nothing, .timeout = 60)
+{
+	struct pollfd p;
+	int status, i;
+
+	for (i = 0; i < 2; i++) { /* a result, a failure */
+		uint64_t number;
+		pid_t pid;
+
+		start(0);
+		number = hand("", "p");
+		pid = unit_fork();
+		if (pid == 0) {
+			close(master);
+			takes("", "p");
+			child_must(sv_worker_ready(&w)); /* it runs */
+			while (sv_claim_read(cell, number % SV_RING) != SV_EXPIRED) {
+				(void) poll(NULL, 0, 1);
+			}
+			(void) (i ? sv_worker_failure(&w, "late", 4) : result("late"));
+			_exit(3);
+		}
+		(void) next_frame(SV_T_READY);
+		must(sv_claim_expire(cell, number % SV_RING, number));
+		p = (struct pollfd) { .fd = master, .events = POLLIN };
+		must(poll(&p, 1, 100) == 0 && waitpid(pid, &status, WNOHANG) == 0);
+		must(report().job != 0); /* it still says what hung */
+		must(kill(pid, SIGKILL) == 0 && waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+		must(sv_claim_read(cell, number % SV_RING) == SV_EXPIRED);
+		finish();
+	}
+}
+
+/* A job of a loop; does it tell its deadline? */
+static bool tells(int64_t timeout_ns)
+{
+	sv_frame f;
+
+	sv_worker_begin(&w, "", 0, timeout_ns);
+	if (quiet()) {
+		return false;
+	}
+	f = next_frame(SV_T_DEADLINE);
+	must(f.len == 0 && sv_frame_from_worker(&f, 0) && f.u.deadline_ns == report().deadline_ns);
+	return true;
+}
+
+Test(worker, a_loop_tells_a_deadline_when_nobody_looks_for_it_and_each_that_comes_sooner_than_one_before)
+{
+	start(0);
+	w.timeout_ns = 10 * SV_SECOND_NS;
+	must(tells(10 * SV_SECOND_NS) && tells(10 * SV_SECOND_NS));
+	atomic_store(&cell->watched, 1);
+	must(!tells(10 * SV_SECOND_NS) && !tells(10 * SV_SECOND_NS));
+	must(!tells(0));
+	must(tells(5 * SV_SECOND_NS)); /* the master may look only at that of before */
+	must(!tells(100 * SV_SECOND_NS)); /* it finds that when it looks */
+	must(tells(10 * SV_SECOND_NS)); /* and would look at that again only then */
+	must(!tells(200 * SV_SECOND_NS));
+	atomic_store(&cell->watched, 0);
+	must(!tells(0) && tells(300 * SV_SECOND_NS));
+	sv_worker_end(&w);
+	must(report().deadline_ns == 0 && quiet());
+	finish();
+}
+
+Test(worker, a_loop_that_gave_itself_more_time_tells_a_deadline_that_comes_sooner)
+{
+	start(0);
+	w.timeout_ns = 10 * SV_SECOND_NS;
+	must(tells(10 * SV_SECOND_NS));
+	atomic_store(&cell->watched, 1);
+	sv_worker_extend(&w, 100 * SV_SECOND_NS);
+	must(quiet() && tells(10 * SV_SECOND_NS));
+	finish();
+}
+
+/* --- a loop and its master look at each other's word --- */
+
+#define GLANCES 100000
+
+static _Atomic int turn;
+static _Atomic int seen_by_master;
+
+static void wait_for_turn(int n)
+{
+	int i;
+
+	for (i = 1; atomic_load(&turn) < n; i++) {
+		if (i % 1000 == 0) {
+			(void) sched_yield(); /* the other one may have no processor */
+		}
+	}
+}
+
+/* The master: nothing runs, so it does not look any more; unless it sees a deadline, the worker must tell it. */
+static void *stops_looking(void *unused)
+{
+	int i;
+
+	(void) unused;
+	for (i = 1; i <= GLANCES; i++) {
+		sv_report r;
+
+		wait_for_turn(2 * i - 1);
+		atomic_store(&seen_by_master, sv_cell_unwatch(cell, &r, 0));
+		atomic_fetch_add(&turn, 1);
+	}
+	return NULL;
+}
+
+Test(worker, of_a_loop_that_begins_and_a_master_that_stops_looking_one_notices_the_other, .timeout = 100)
+{
+	pthread_t other;
+	char bytes[sizeof(sv_frame)];
+	int i, missed = 0;
+
+	start(0);
+	w.timeout_ns = 10 * SV_SECOND_NS;
+	must(pthread_create(&other, NULL, stops_looking, NULL) == 0);
+	for (i = 1; i <= GLANCES; i++) {
+		sv_worker_end(&w);
+		atomic_store(&cell->watched, 1);
+		w.latest_ns = 0;
+		atomic_fetch_add(&turn, 1);
+		sv_worker_begin(&w, "", 0, 10 * SV_SECOND_NS);
+		wait_for_turn(2 * i);
+		missed += recv(master, bytes, sizeof bytes, MSG_DONTWAIT) != sizeof bytes && !seen_by_master;
+	}
+	must(pthread_join(other, NULL) == 0);
+	must_say(missed == 0, "%d of %d deadlines that nobody looks at", missed, GLANCES);
+	finish();
+}
+
+/* --- loops without begin() --- */
+
+static int rounds_until_told(int most)
+{
+	int i;
+
+	for (i = 1; i <= most; i++) {
+		sv_worker_round(&w, false);
+		if (!quiet()) {
+			(void) next_frame(SV_T_NO_BEGIN);
+			return i;
+		}
+	}
+	return 0;
+}
+
+Test(worker, a_loop_that_goes_round_without_begin_says_so_once)
+{
+	start(0);
+	must(rounds_until_told(5000) == 1000);
+	must(rounds_until_told(5000) == 0);
+	sv_worker_round(&w, true);
+	must(quiet());
+	finish();
+}
+
+Test(worker, a_loop_that_ends_after_some_rounds_without_begin_says_so_then)
+{
+	start(0);
+	must(rounds_until_told(49) == 0);
+	sv_worker_round(&w, true); /* so few may be an accident */
+	must(quiet());
+	finish();
+	start(0);
+	must(rounds_until_told(50) == 0);
+	sv_worker_round(&w, true);
+	(void) next_frame(SV_T_NO_BEGIN);
+	sv_worker_round(&w, true);
+	must(quiet());
+	finish();
+}
+
+Test(worker, a_loop_that_has_begun_a_job_never_says_so)
+{
+	start(0);
+	sv_worker_begin(&w, "", 0, 0);
+	must(rounds_until_told(5000) == 0);
+	sv_worker_round(&w, true);
+	must(quiet());
 	finish();
 }
