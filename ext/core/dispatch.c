@@ -10,6 +10,8 @@
 #define BATCH SV_RING
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
+/* A worker that has jobs and begins none for so long gets no CPU, or is stopped (SIGSTOP). */
+#define STUCK_AFTER_NS (20 * SV_MS_NS)
 /* The longest delay that a handler gets, whatever it asks for: a century. Added to the clock it still fits into an int64_t. */
 #define DELAY_MAX_NS (INT64_C(100) * 366 * 86400 * SV_SECOND_NS)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
@@ -65,7 +67,7 @@ static void room_remove(sv_pool *pool, sv_slot *slot)
 static void room_add(sv_pool *pool, sv_slot *slot)
 {
 	slot->in_room = true;
-	if (slot->has == 0) {
+	if (slot->has == 0 && !slot->stuck) {
 		slot->room_next = pool->room.head;
 		slot->room_prev = NULL;
 		*(pool->room.head ? &pool->room.head->room_prev : &pool->room.tail) = slot;
@@ -110,6 +112,7 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 	job->ring = (uint16_t) i;
 	slot->given++;
 	if (slot->has++ == 0) {
+		slot->unbegun_ns = 0;
 		sv_pool_event(pool, slot, SV_E_BEGIN);
 	}
 	if (job->timeout_ns) {
@@ -274,46 +277,80 @@ static bool worth_taking(const sv_pool *pool, const sv_slot *slot, int64_t now)
 	return (began && now - began >= TAKE_AFTER_NS) || (slot->has - 1) * pool->average_ns >= 2 * TAKE_AFTER_NS;
 }
 
+/* Takes so many jobs back that have not begun, the last ones first. */
+static bool take_some(sv_pool *pool, sv_slot *slot, uint32_t want)
+{
+	uint32_t head = slot->head, i; /* it moves when all are taken */
+	bool any = false;
+
+	for (i = slot->tail; want > 0 && i != head; i--) {
+		sv_job *job = slot->ring[(i - 1) % SV_RING];
+
+		if (job && take_back(pool, slot, (i - 1) % SV_RING)) {
+			sv_jobs_give_back(&pool->jobs, job);
+			any = true;
+			want--;
+		}
+	}
+	return any;
+}
+
+/* When this worker, which has jobs, is stuck if it has not begun one by then; SV_NEVER: one runs. */
+static int64_t stuck_at(sv_slot *slot, int64_t now)
+{
+	if (__atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED)) {
+		slot->unbegun_ns = 0;
+		return SV_NEVER;
+	}
+	if (!slot->unbegun_ns) {
+		slot->unbegun_ns = now;
+	}
+	return slot->unbegun_ns + STUCK_AFTER_NS;
+}
+
 /*
- * Idle workers, an empty queue, and jobs in the buffers of others that have not begun: takes half of the fullest buffer back. When that is not
- * worth while yet, looks again in a moment.
+ * Idle workers, an empty queue, and jobs in the buffers of others that have not begun: takes half of the fullest buffer back, or all of one whose
+ * worker is stuck. When that is not worth while yet, looks again in a moment.
  */
 static bool rebalance(sv_pool *pool)
 {
 	sv_slot *most = NULL;
 	uint32_t i, n, want = 0;
+	int64_t now, at;
 	bool any = false;
-	int64_t now;
 
 	pool->rebalance_at = SV_NEVER;
 	if (pool->jobs.head || !pool->room.head || pool->room.head->has > 0 || pool->jobs.n.handed == 0) {
 		return false;
 	}
+	now = now_of(pool);
 	for (i = 0; i < pool->len; i++) {
-		if (pool->slots[i]->has > 1 && (n = reserved(pool->slots[i])) > want) {
-			most = pool->slots[i];
+		sv_slot *slot = pool->slots[i];
+
+		if (slot->has == 0) {
+			continue;
+		}
+		if (!pool->room.head->stuck && (at = stuck_at(slot, now)) <= now) {
+			slot->stuck = true;
+			slot->unbegun_ns = now;
+			if (take_some(pool, slot, SV_RING)) {
+				return true;
+			}
+		} else if (!pool->room.head->stuck && at < pool->rebalance_at) {
+			pool->rebalance_at = at;
+		}
+		if (slot->has > 1 && (n = reserved(slot)) > want) {
+			most = slot;
 			want = n;
 		}
 	}
 	if (!most) {
 		return false;
 	}
-	now = now_of(pool);
 	if (worth_taking(pool, most, now)) {
-		uint32_t head = most->head; /* it moves when all are taken */
-
-		want = (want + 1) / 2;
-		for (i = most->tail; want > 0 && i != head; i--) {
-			sv_job *job = most->ring[(i - 1) % SV_RING];
-
-			if (job && take_back(pool, most, (i - 1) % SV_RING)) {
-				sv_jobs_give_back(&pool->jobs, job);
-				any = true;
-				want--;
-			}
-		}
+		any = take_some(pool, most, (want + 1) / 2);
 	}
-	if (!any) {
+	if (!any && now + TAKE_AFTER_NS < pool->rebalance_at) {
 		pool->rebalance_at = now + TAKE_AFTER_NS;
 	}
 	return any;
@@ -476,6 +513,8 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 		return false;
 	}
 	detach(slot, head->ring);
+	slot->stuck = false;
+	slot->unbegun_ns = 0;
 	sv_dispatch_forget_failed(slot);
 	pool->average_ns = sv_policy_average(pool->average_ns, head->u.run_ns);
 	measure(pool, job, head->began_ns, head->u.run_ns);

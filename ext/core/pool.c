@@ -182,8 +182,9 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 {
 	int error;
 
-	slot->ready = slot->asked = slot->killed = slot->broken = slot->expired = slot->traced = slot->overfull = false;
+	slot->ready = slot->asked = slot->killed = slot->broken = slot->expired = slot->traced = slot->overfull = slot->stuck = false;
 	slot->head = slot->tail = slot->sent = slot->has = slot->given = 0;
+	slot->unbegun_ns = 0;
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, random_of(pool));
 	slot->forked_ns = now_of(pool);
 	slot->ready_ns = 0;

@@ -41,6 +41,7 @@ typedef struct sv_slot {
 	bool broken;    /* its channel is closed, or it sent nonsense */
 	bool in_room;   /* in pool->room */
 	bool unsent;    /* in pool->dirty */
+	bool stuck;     /* did not begin what it was handed last: others come first */
 	uint32_t spawn; /* the how-manieth worker this is, from 1 */
 	unsigned failures; /* ends in a row that count */
 	unsigned fork_failures;
@@ -68,6 +69,8 @@ typedef struct sv_slot {
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
 	int64_t wish_after; /* no other successor before */
+
+	int64_t unbegun_ns; /* since when it is seen with jobs and begins none; 0: it is not */
 
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
 	uint32_t given;    /* jobs handed to it that it begins or has begun */
