@@ -30,8 +30,11 @@ $php = new Php(<<<'CODE'
     $pool->on(Event::JobDone, $count);
     $pool->on(Event::JobFailed, $count);
     $master->every(0.005, function () use ($pool, $loop, $dir, &$jobs) {
-        while (count($pool->status()->slots) && $pool->status()->queued < 10 && count($jobs) < 20_000) {
-            $jobs[] = $pool->submit(count($jobs));
+        try {
+            while ($pool->status()->queued < 10 && count($jobs) < 20_000) {
+                $jobs[] = $pool->submit(count($jobs));
+            }
+        } catch (Supervisor\StateError) { // is being stopped
         }
         $pids = [];
         foreach ([$pool, $loop] as $p) {

@@ -30,7 +30,9 @@ $pool = new Pool(new Loop(function (Worker $worker) use ($dir) {
         2 => $worker->begin('by its own', 0.2),
         default => $worker->begin('none', 0),
     };
-    sleep(60);
+    while (true) {
+        sleep(60);
+    }
 }), workers: 1, timeout: 0.5);
 $pool->on(Event::WorkerExit, fn (WorkerExit $e) => print(json_encode([$e->reason, $e->planned, $e->signal, $e->label, $e->jobs, $e->job, $e->restartIn]) . "\n"));
 $pool->start();

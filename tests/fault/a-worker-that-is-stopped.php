@@ -1,5 +1,0 @@
-<?php
-require __DIR__ . '/fault.inc';
-
-row('SIGSTOP');
-?>
