@@ -310,7 +310,7 @@ Test(pool_restart, workers_that_are_recycled_are_replaced_whatever_the_pool_says
 
 Test(pool_restart, an_exit_status_that_is_refused_gives_the_slot_up)
 {
-	sv_pool_config c = world_config(2);
+	sv_pool_config c;
 	int status;
 
 	for (status = 0; status < 256; status += 51) {
