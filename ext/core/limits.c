@@ -96,6 +96,24 @@ static void expire(sv_pool *pool, sv_slot *slot, sv_exit_reason why, int64_t now
 	sv_pool_event(pool, slot, SV_E_EXPIRE);
 }
 
+/* Has the master seen this deadline so late that it must not count yet? which: tells it from others of this slot. */
+static bool excused(sv_slot *slot, int64_t which, int64_t *at, int64_t now, int64_t late)
+{
+	if (!sv_policy_excuse(late)) {
+		return false;
+	}
+	if (slot->excused != which) {
+		slot->excused = which;
+		slot->excuses = 0;
+	}
+	if (slot->excuses == SV_EXCUSES) {
+		return false;
+	}
+	slot->excuses++;
+	*at = after(now, sv_policy_excuse(late));
+	return true;
+}
+
 static int64_t deadline_of(const sv_report *r)
 {
 	return r->began_ns && r->deadline_ns ? r->deadline_ns : SV_NEVER;
@@ -135,8 +153,7 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 	}
 	if (!r.began_ns || !r.deadline_ns || r.deadline_ns > now) {
 		slot->expire_at = look_again(pool, slot, &r, now);
-	} else if (sv_policy_excuse(late)) {
-		slot->expire_at = after(now, sv_policy_excuse(late));
+	} else if (excused(slot, r.deadline_ns, &slot->expire_at, now, late)) {
 		atomic_store(&slot->cell->watched, 0);
 	} else {
 		expire(pool, slot, SV_X_TIMED_OUT, now);
@@ -145,19 +162,9 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 
 /* --- what is due --- */
 
-/* Has the master seen this deadline so late that it must not count yet? */
-static bool excused(int64_t *at, int64_t now, int64_t late)
-{
-	if (!sv_policy_excuse(late)) {
-		return false;
-	}
-	*at = after(now, sv_policy_excuse(late));
-	return true;
-}
-
 static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
-	if (slot->boot_at > now || excused(&slot->boot_at, now, late)) {
+	if (slot->boot_at > now || excused(slot, slot->forked_ns, &slot->boot_at, now, late)) {
 		return;
 	}
 	slot->boot_at = SV_NEVER;
@@ -186,7 +193,7 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
 	sv_report r;
 
-	if (slot->end_at > now || (slot->state != SV_KILLING && excused(&slot->end_at, now, late))) {
+	if (slot->end_at > now || (slot->state != SV_KILLING && excused(slot, -slot->forked_ns, &slot->end_at, now, late))) {
 		return;
 	}
 	/* A loop that is only to be replaced may finish the job that it says it runs. */

@@ -24,6 +24,8 @@
 #define SV_TRACE_NS (250 * SV_MS_NS)
 /* A deadline that is seen so much later than it was: the master was held up itself, and perhaps its workers, too. */
 #define SV_LATE_NS (250 * SV_MS_NS)
+/* ... but not more often than this for one deadline: slow callbacks make it late all the time, and a hung worker has to end. */
+#define SV_EXCUSES 3
 /* How often the memory of workers is looked at while jobs run. */
 #define SV_MEMORY_EVERY_NS SV_SECOND_NS
 /* A pool whose boots fail is probed by one worker, not sooner than this step of the ladder. */

@@ -69,6 +69,8 @@ typedef struct sv_slot {
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
 	int64_t wish_after; /* no other successor before */
+	int64_t excused;    /* the deadline that was put off last because the master was late */
+	unsigned excuses;   /* how often it was */
 
 	int64_t unbegun_ns; /* since when it is seen with jobs and begins none; 0: it is not */
 
