@@ -12,14 +12,19 @@ log_to_file();
 $dir = temp_dir();
 $pool = new Pool(fn (Job $job) => $job->payload === 'hang' ? sleep(600) : 1, workers: 2, timeout: 0.4, bootTimeout: 0.4 * SLOWER, maxAttempts: 1,
     boot: fn (Worker $worker) => $worker->slot === 1 && $worker->spawn === 1 && sleep(600));
-$end = null;
 $until = microtime(true) + 20 * SLOWER;
-$pool->on(Event::JobDone, function () use ($pool, $until, &$hung) {
+$pool->on(Event::JobDone, function () use ($pool, $until) {
+    static $stopped = false;
     usleep(1_000_000);
-    $pool->submit(1);
-    // Both have an answer, or never get one.
+    if ($stopped) {
+        return;
+    }
+    // Until both have an answer, or never get one.
     if (count($pool->status()->exits) >= 2 || microtime(true) > $until) {
+        $stopped = true;
         $pool->stop(0.1);
+    } else {
+        $pool->submit(1);
     }
 });
 $hung = $pool->submit('hang');
