@@ -25,7 +25,7 @@
 /* A deadline that is seen so much later than it was: the master was held up itself, and perhaps its workers, too. */
 #define SV_LATE_NS (250 * SV_MS_NS)
 /* ... which excuses a worker so many times in a row. A master that is late again and again must end what hangs, too. */
-#define SV_EXCUSES 10
+#define SV_EXCUSES 3
 /* How often the memory of workers is looked at while jobs run. */
 #define SV_MEMORY_EVERY_NS SV_SECOND_NS
 /* A pool whose boots fail is probed by one worker, not sooner than this step of the ladder. */
