@@ -21,7 +21,7 @@ class Image
 echo plain($failure->trace), "\n";
 var_dump($failure->trace === $exit->trace, $failure->file === __FILE__, $failure->line, $failure->reason->name, $failure->signal, $failure->class);
 echo plain($failure->message), "\n", plain($exit->message), "\n";
-echo preg_replace(['/^\S+ /m', '/worker \d+/', '/\d+\.\d+ (?=s|MB)/', '~ /\S*/~'], ['', 'worker PID', '# ', ' '], implode("\n", lines($log))), "\n";
+echo preg_replace(['/^\S+ /m', '/worker \d+/', '/\d+\.\d+ (?=s|MB)/', '~ /\S*/~', '/\{closure:[^}]*\}/'], ['', 'worker PID', '# ', ' ', '{closure}'], implode("\n", lines($log))), "\n";
 ?>
 --EXPECT--
 #0 the-failure-of-the-job-and-the-log-tell-where-it-crashed.php(8): posix_kill()
