@@ -118,7 +118,7 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap job cell frame channel pool limits roll dispatch loop linux spawn exit worker histogram init"
+  supervisor_core="policy slot heap job cell frame channel pool death limits roll dispatch attempt loop linux spawn exit worker histogram init"
   supervisor_php="pool config check master job worker results failure status exception value child call runner serve event signal log init trace"
 
   supervisor_sources="ext/supervisor.c"

@@ -94,7 +94,7 @@ static void expire(sv_pool *pool, sv_slot *slot, uint64_t job, sv_exit_reason wh
 {
 	/* What it has sent by now counts: the claim word decides between a result and its deadline. */
 	if (pool->config.handler) {
-		(void) sv_dispatch_read(pool, slot, true);
+		(void) sv_attempt_read(pool, slot, true);
 		if (!sv_dispatch_expire(slot, job)) {
 			slot->expire_at = now + SV_MS_NS;
 			return;

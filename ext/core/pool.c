@@ -84,7 +84,7 @@ void sv_pool_want(sv_pool *pool, sv_slot *slot, bool wanted)
 static void free_slot(sv_pool *pool, sv_slot *slot)
 {
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
-	sv_dispatch_forget_failed(slot);
+	sv_attempt_forget_failed(slot);
 	if (slot->cell) {
 		pool->port->free_cell(pool->port->ctx, slot);
 	}
@@ -169,24 +169,14 @@ void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, c
 	pool->port->log(pool->port->ctx, level, pool, slot, message);
 }
 
-static int64_t now_of(const sv_pool *pool)
-{
-	return pool->port->now(pool->port->ctx);
-}
-
-static double random_of(const sv_pool *pool)
-{
-	return pool->port->random(pool->port->ctx);
-}
-
 static void do_fork(sv_pool *pool, sv_slot *slot)
 {
 	int error;
 
 	slot->ready = slot->asked = slot->killed = slot->broken = slot->expired = slot->traced = slot->overfull = false;
 	slot->head = slot->tail = slot->sent = slot->has = slot->given = 0;
-	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, random_of(pool));
-	slot->forked_ns = now_of(pool);
+	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, sv_pool_random(pool));
+	slot->forked_ns = sv_pool_now(pool);
 	slot->ready_ns = 0;
 	slot->buried = 0;
 	slot->spawn++;
@@ -238,7 +228,7 @@ static void recover(sv_pool *pool)
 	pool->degraded = false;
 	for (i = 0; i < pool->len; i++) {
 		if (pool->slots[i]->state == SV_BACKOFF) {
-			sv_heap_set(&pool->forks, &pool->slots[i]->timer, now_of(pool));
+			sv_heap_set(&pool->forks, &pool->slots[i]->timer, sv_pool_now(pool));
 		}
 	}
 	sv_pool_log(pool, NULL, SV_LOG_WARNING, "has recovered: a worker is ready again, the others are forked");
@@ -247,13 +237,13 @@ static void recover(sv_pool *pool)
 
 static void do_greet(sv_pool *pool, sv_slot *slot)
 {
-	int64_t now = now_of(pool), age = pool->config.max_age_ns;
+	int64_t now = sv_pool_now(pool), age = pool->config.max_age_ns;
 
 	slot->ready = true;
 	slot->ready_ns = now;
 	slot->boot_at = SV_NEVER;
 	slot->excuses = 0;
-	slot->age_at = age ? now + sv_policy_sooner(age, random_of(pool)) : SV_NEVER;
+	slot->age_at = age ? now + sv_policy_sooner(age, sv_pool_random(pool)) : SV_NEVER;
 	slot->idle_at = pool->config.idle_ns ? now + pool->config.idle_ns : SV_NEVER;
 	pool->starting--;
 	check_fresh(pool, slot);
@@ -271,7 +261,7 @@ static int64_t leave_until(const sv_pool *pool, const sv_slot *slot)
 	if (pool->phase == SV_PH_STOPPING) {
 		return pool->stop_at;
 	}
-	now = now_of(pool);
+	now = sv_pool_now(pool);
 	return slot->state == SV_DRAINING || pool->config.stop_ns > SV_NEVER - now ? SV_NEVER : now + pool->config.stop_ns;
 }
 
@@ -301,7 +291,7 @@ static void do_kill(sv_pool *pool, sv_slot *slot)
 	}
 	slot->killed = true;
 	pool->port->kill(pool->port->ctx, slot, SIGKILL);
-	slot->end_at = now_of(pool) + SV_KILL_AGAIN_NS;
+	slot->end_at = sv_pool_now(pool) + SV_KILL_AGAIN_NS;
 }
 
 /* It ends by itself once it has told its stack. */
@@ -313,7 +303,7 @@ static void do_trace(sv_pool *pool, sv_slot *slot)
 	}
 	pool->killed = pool->killed || pool->phase == SV_PH_STOPPING;
 	slot->traced = true;
-	slot->end_at = now_of(pool) + SV_TRACE_NS;
+	slot->end_at = sv_pool_now(pool) + SV_TRACE_NS;
 	if (!slot->expired) {
 		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d did not end in time, sending SIGKILL to its process group", (int) slot->pid);
 	}
@@ -331,13 +321,13 @@ void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event)
 	slot->state = step.next;
 	switch (step.action) {
 	case SV_A_LINE_UP:
-		sv_heap_set(&pool->forks, &slot->timer, now_of(pool));
+		sv_heap_set(&pool->forks, &slot->timer, sv_pool_now(pool));
 		break;
 	case SV_A_FORK:
 		do_fork(pool, slot);
 		break;
 	case SV_A_WAIT:
-		sv_heap_set(&pool->forks, &slot->timer, now_of(pool) + sv_policy_fork_backoff(slot->fork_failures, random_of(pool)));
+		sv_heap_set(&pool->forks, &slot->timer, sv_pool_now(pool) + sv_policy_fork_backoff(slot->fork_failures, sv_pool_random(pool)));
 		break;
 	case SV_A_GREET:
 		do_greet(pool, slot);
@@ -365,7 +355,7 @@ void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event)
 		break;
 	}
 	if (pool->config.idle_ns && event == SV_E_REST) {
-		slot->idle_at = now_of(pool) + pool->config.idle_ns;
+		slot->idle_at = sv_pool_now(pool) + pool->config.idle_ns;
 	}
 	sv_limits_arm(pool, slot);
 	sv_dispatch_room(pool, slot);
@@ -395,7 +385,7 @@ void sv_pool_start(sv_pool *pool)
 	}
 }
 
-static void finish_stop(sv_pool *pool)
+void sv_pool_check_stopped(sv_pool *pool)
 {
 	if (pool->phase == SV_PH_STOPPING && pool->occupied == 0) {
 		sv_dispatch_cancel_unbegun(pool);
@@ -411,7 +401,7 @@ void sv_pool_stop(sv_pool *pool, int64_t timeout_ns)
 	if (pool->phase == SV_PH_STOPPED) {
 		return;
 	}
-	at = now_of(pool);
+	at = sv_pool_now(pool);
 	at = timeout_ns < SV_NEVER - at ? at + timeout_ns : SV_NEVER;
 	if (pool->phase == SV_PH_STOPPING && at >= pool->stop_at) {
 		return;
@@ -427,7 +417,7 @@ void sv_pool_stop(sv_pool *pool, int64_t timeout_ns)
 		}
 		sv_pool_event(pool, pool->slots[i], SV_E_STOP);
 	}
-	finish_stop(pool);
+	sv_pool_check_stopped(pool);
 }
 
 void sv_pool_kill(sv_pool *pool)
@@ -473,7 +463,7 @@ static void check_exhausted(sv_pool *pool)
 
 void sv_pool_service(sv_pool *pool, bool may_fork)
 {
-	int64_t now = now_of(pool);
+	int64_t now = sv_pool_now(pool);
 	int forks = 0;
 	sv_due *d;
 
@@ -498,12 +488,12 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	sv_pool_dispatch(pool, true);
 	sv_roll_demand(pool);
 	check_exhausted(pool);
-	finish_stop(pool);
+	sv_pool_check_stopped(pool);
 }
 
 bool sv_pool_forks_due(const sv_pool *pool)
 {
-	return next_fork(pool) <= now_of(pool);
+	return next_fork(pool) <= sv_pool_now(pool);
 }
 
 int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
@@ -533,7 +523,7 @@ void sv_pool_readable(sv_pool *pool, sv_slot *slot)
 	if (!slot->pid || slot->broken) {
 		return;
 	}
-	read = sv_dispatch_read(pool, slot, false);
+	read = sv_attempt_read(pool, slot, false);
 	if (read == SV_READ_AGAIN) {
 		return;
 	}
@@ -555,172 +545,4 @@ void sv_pool_writable(sv_pool *pool, sv_slot *slot)
 	if (slot->pid) {
 		sv_dispatch_flush(pool, slot);
 	}
-}
-
-static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
-{
-	char words[96], next[64], number[24] = "", into[40] = "", job[260] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
-	const char *last = o->report.last_words;
-	double up = (double) o->uptime_ns / 1e9;
-
-	sv_exit_words(&o->end, words, sizeof words);
-	if (o->restart_ns == SV_NEVER) {
-		snprintf(next, sizeof next, "its slot stays empty");
-	} else if (o->restart_ns == 0) {
-		snprintf(next, sizeof next, "replaced at once");
-	} else {
-		snprintf(next, sizeof next, "next worker in %.1f s", (double) o->restart_ns / 1e9);
-	}
-	if (o->job) {
-		snprintf(number, sizeof number, " %llu", (unsigned long long) o->job->number);
-	}
-	if (o->report.began_ns) {
-		snprintf(into, sizeof into, ", %.3f s into it", (double) (pool->port->now(pool->port->ctx) - o->report.began_ns) / 1e9);
-	}
-	if (o->job || o->report.began_ns) {
-		snprintf(job, sizeof job, ", in job%s%s%s%s, attempt %u%s", number, o->report.label[0] ? " \"" : "", o->report.label, o->report.label[0] ? "\"" : "",
-			o->job ? o->job->attempts : 1u, into);
-	}
-	if (o->where && o->where->len) {
-		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
-	}
-	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s; up %.3f s, %u jobs, peak %.1f MB%s%s; %s", (int) o->pid, words,
-		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
-		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
-}
-
-static void count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
-{
-	char why[SV_LAST_WORDS_MAX + 200], words[96];
-
-	if (slot->ready || o->end.planned || slot->asked || slot->predecessor || pool->phase != SV_PH_RUNNING) {
-		return;
-	}
-	pool->boot_failures++;
-	if (pool->degraded) {
-		pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, random_of(pool));
-		return;
-	}
-	if (pool->boot_failures < sv_policy_degraded(pool->config.workers)) {
-		return;
-	}
-	pool->degraded = true;
-	pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP, random_of(pool));
-	sv_exit_words(&o->end, words, sizeof words);
-	snprintf(why, sizeof why, "%u boots in a row have failed; the last worker %s%s%s", pool->boot_failures, words, o->report.last_words[0] ? ": " : "",
-		o->report.last_words);
-	sv_pool_log(pool, NULL, SV_LOG_ERROR, "is degraded: %s; %s", why,
-		pool->config.exit_when_degraded ? "it finishes what runs and stops" : "from now on one worker at a time is tried, at growing intervals up to 60 s");
-	pool->hooks->degraded(pool, why);
-}
-
-static bool is_refused(const sv_pool *pool, const sv_end *end)
-{
-	return !end->planned && end->exit_code >= 0 && end->exit_code < 256 && pool->config.no_restart[end->exit_code / 64] >> (end->exit_code % 64) & 1;
-}
-
-static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
-{
-	sv_death death = {
-		.wanted = slot->wanted,
-		.planned = o->end.planned,
-		.in_job = o->job || o->report.began_ns,
-		.was_ready = slot->ready,
-		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
-		.jobs = o->report.jobs,
-		.failures = slot->failures,
-		.restart = pool->config.restart,
-		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),
-		.refused = is_refused(pool, &o->end),
-		.overfull = slot->overfull && o->end.reason == SV_X_MAX_MEMORY,
-		.rnd = random_of(pool),
-	};
-
-	death.may_refill = slot->wanted && !death.planned && death.in_job && sv_policy_spend(&pool->budget, pool->config.workers, now);
-	return sv_policy_after_death(&death);
-}
-
-/* The slot of a dead worker goes on, or is left empty, or was only there for that worker. */
-static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
-{
-	sv_verdict verdict;
-
-	if (!sv_roll_dead(pool, slot, o)) {
-		sv_pool_event(pool, slot, SV_E_DEAD);
-		return;
-	}
-	verdict = judge(pool, slot, o, now);
-	sv_pool_event(pool, slot, SV_E_DEAD);
-	slot->failures = verdict.failures;
-	if (verdict.start) {
-		sv_pool_event(pool, slot, SV_E_START);
-		sv_heap_set(&pool->forks, &slot->timer, now + verdict.delay_ns);
-		o->restart_ns = verdict.delay_ns;
-		pool->restarts++;
-	} else if (slot->wanted) {
-		sv_pool_want(pool, slot, false);
-		if (verdict.fatal) {
-			sv_pool_event(pool, slot, SV_E_GIVE_UP);
-		}
-	}
-}
-
-void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
-{
-	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
-	int64_t now;
-
-	if (!slot->pid) {
-		return;
-	}
-	o.number = slot->number;
-	sv_dispatch_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
-	sv_cell_read(slot->cell, &o.report);
-	now = now_of(pool);
-	o.uptime_ns = now - slot->forked_ns;
-	if (!o.peak_memory) {
-		o.peak_memory = o.report.peak_memory;
-	}
-	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
-	o.where = sv_trace_read(slot->cell);
-	if (slot->expired || slot->asked) {
-		sv_exit_explain(&o.end, slot->why);
-	}
-	o.job = sv_dispatch_bury(pool, slot, &o);
-	if (!o.job && o.report.in_job && !o.end.planned) {
-		o.job = slot->failed;
-		slot->failed = NULL;
-	}
-
-	if (!slot->ready) {
-		pool->starting--;
-	}
-	pool->occupied--;
-	pool->port->forget(pool->port->ctx, slot);
-	/* At once: user code that ends with a fatal error, in the log, must not leave a slot that seems to have a worker. */
-	slot->pid = 0;
-	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
-	sv_dispatch_forget_failed(slot);
-	sv_heap_remove(&pool->timers, &slot->timer);
-	count_boot(pool, slot, &o, now);
-	go_on(pool, slot, &o, now);
-	if (o.end.planned) {
-		pool->recycled[o.end.reason]++;
-	}
-	slot->buried = o.pid;
-	log_death(pool, slot, &o);
-	slot->buried = 0;
-	pool->hooks->died(pool, slot, &o);
-	if (o.job) {
-		sv_job_release(o.job);
-	}
-	sv_where_release(o.where);
-	if (slot->gone) {
-		sv_pool_free_slot(pool, slot);
-	}
-	if (pool->degraded && pool->config.exit_when_degraded && pool->phase == SV_PH_RUNNING) {
-		pool->gave_up = true;
-		sv_pool_stop(pool, pool->config.stop_ns);
-	}
-	finish_stop(pool);
 }

@@ -3,8 +3,8 @@
  * pool.h: a pool: its slots, the workers in them, its jobs.
  *
  * pool.c runs the slots: events go through the table of slot.c, what they ask for is done through the port. limits.c knows when the time or
- * the memory of a worker is up. roll.c replaces healthy workers, and changes how many there are. dispatch.c hands jobs to workers and settles
- * them. All are driven from outside, between rounds of the loop: sv_pool_readable() and its like say what has
+ * the memory of a worker is up. roll.c replaces healthy workers, and changes how many there are. dispatch.c hands jobs to workers, attempt.c
+ * settles them; death.c does what follows a worker's death. All are driven from outside, between rounds of the loop: sv_pool_readable() and its like say what has
  * happened, sv_pool_service() does what is due. Hooks tell the owner; they must not call back into the pool, except for holding a job.
  *
  * Knows nothing of PHP, libev or Linux.
@@ -254,6 +254,19 @@ bool sv_pool_job_runs(const sv_job *job);
 
 /* --- for each other --- */
 
+static inline int64_t sv_pool_now(const sv_pool *pool)
+{
+	return pool->port->now(pool->port->ctx);
+}
+
+static inline double sv_pool_random(const sv_pool *pool)
+{
+	return pool->port->random(pool->port->ctx);
+}
+
+/* pool.c: STOPPING -> STOPPED when no worker is left. */
+void sv_pool_check_stopped(sv_pool *pool);
+
 /* pool.c: a slot with no worker and this number, or NULL: out of memory. */
 sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number);
 void sv_pool_free_slot(sv_pool *pool, sv_slot *slot);
@@ -281,15 +294,21 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
 void sv_roll_return(sv_pool *pool, uint64_t n);
 
-/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun; voids the job that it runs, if it is this one or `job` is 0,
- * false: it does not run; all
- * frames of a dead worker; its jobs; may it take jobs (again)? */
+/* attempt.c: all frames that a worker has sent; its jobs when it is dead; the failure of a job that is cancelled. */
+sv_read sv_attempt_read(sv_pool *pool, sv_slot *slot, bool whole);
+sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+void sv_attempt_forget_failed(sv_slot *slot);
+sv_blob sv_attempt_cancelled(void *pool);
+
+/* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun. */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
+
+/* Voids the job that a worker runs, if it is this one, or `job` is 0. False: it does not run. */
 bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
-sv_read sv_dispatch_read(sv_pool *pool, sv_slot *slot, bool whole);
-sv_job *sv_dispatch_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
-void sv_dispatch_forget_failed(sv_slot *slot);
+
+/* This claim word is settled or taken. May the worker take jobs (again)? Writes what its channel takes. */
+void sv_dispatch_detach(sv_slot *slot, uint32_t i);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
 void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);
 

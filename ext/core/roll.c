@@ -9,11 +9,6 @@
 
 #include <stdio.h>
 
-static int64_t now_of(const sv_pool *pool)
-{
-	return pool->port->now(pool->port->ctx);
-}
-
 static void unwish(sv_pool *pool, sv_slot *slot)
 {
 	sv_slot *s, *prev = NULL;
@@ -34,7 +29,7 @@ static void unwish(sv_pool *pool, sv_slot *slot)
 
 void sv_roll_wish(sv_pool *pool, sv_slot *slot, sv_exit_reason why)
 {
-	if (pool->phase != SV_PH_RUNNING || slot->wish || slot->asked || slot->rolling || slot->predecessor || slot->gone || now_of(pool) < slot->wish_after ||
+	if (pool->phase != SV_PH_RUNNING || slot->wish || slot->asked || slot->rolling || slot->predecessor || slot->gone || sv_pool_now(pool) < slot->wish_after ||
 	    (slot->state != SV_IDLE && slot->state != SV_BUSY)) {
 		return;
 	}
@@ -112,7 +107,7 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 	sv_slot *s, *next;
 
 	old->roll_failures++;
-	old->wish_after = now_of(pool) + sv_policy_backoff(old->roll_failures + SV_PROBE_STEP, 0.5);
+	old->wish_after = sv_pool_now(pool) + sv_policy_backoff(old->roll_failures + SV_PROBE_STEP, 0.5);
 	stays(pool, old, old->wish_after);
 	if (old->why != SV_X_RESTARTED) {
 		return;

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* death.c: what follows the death of a worker: for its jobs, its slot and its pool; see pool.h. */
+#include "core/pool.h"
+
+#include <stdio.h>
+
+static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
+{
+	char words[96], next[64], number[24] = "", into[40] = "", job[260] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
+	const char *last = o->report.last_words;
+	double up = (double) o->uptime_ns / 1e9;
+
+	sv_exit_words(&o->end, words, sizeof words);
+	if (o->restart_ns == SV_NEVER) {
+		snprintf(next, sizeof next, "its slot stays empty");
+	} else if (o->restart_ns == 0) {
+		snprintf(next, sizeof next, "replaced at once");
+	} else {
+		snprintf(next, sizeof next, "next worker in %.1f s", (double) o->restart_ns / 1e9);
+	}
+	if (o->job) {
+		snprintf(number, sizeof number, " %llu", (unsigned long long) o->job->number);
+	}
+	if (o->report.began_ns) {
+		snprintf(into, sizeof into, ", %.3f s into it", (double) (sv_pool_now(pool) - o->report.began_ns) / 1e9);
+	}
+	if (o->job || o->report.began_ns) {
+		snprintf(job, sizeof job, ", in job%s%s%s%s, attempt %u%s", number, o->report.label[0] ? " \"" : "", o->report.label, o->report.label[0] ? "\"" : "",
+			o->job ? o->job->attempts : 1u, into);
+	}
+	if (o->where && o->where->len) {
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
+	}
+	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s; up %.3f s, %u jobs, peak %.1f MB%s%s; %s", (int) o->pid, words,
+		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
+		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
+}
+
+static void count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
+{
+	char why[SV_LAST_WORDS_MAX + 200], words[96];
+
+	if (slot->ready || o->end.planned || slot->asked || slot->predecessor || pool->phase != SV_PH_RUNNING) {
+		return;
+	}
+	pool->boot_failures++;
+	if (pool->degraded) {
+		pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, sv_pool_random(pool));
+		return;
+	}
+	if (pool->boot_failures < sv_policy_degraded(pool->config.workers)) {
+		return;
+	}
+	pool->degraded = true;
+	pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP, sv_pool_random(pool));
+	sv_exit_words(&o->end, words, sizeof words);
+	snprintf(why, sizeof why, "%u boots in a row have failed; the last worker %s%s%s", pool->boot_failures, words, o->report.last_words[0] ? ": " : "",
+		o->report.last_words);
+	sv_pool_log(pool, NULL, SV_LOG_ERROR, "is degraded: %s; %s", why,
+		pool->config.exit_when_degraded ? "it finishes what runs and stops" : "from now on one worker at a time is tried, at growing intervals up to 60 s");
+	pool->hooks->degraded(pool, why);
+}
+
+static bool is_refused(const sv_pool *pool, const sv_end *end)
+{
+	return !end->planned && end->exit_code >= 0 && end->exit_code < 256 && pool->config.no_restart[end->exit_code / 64] >> (end->exit_code % 64) & 1;
+}
+
+static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
+{
+	sv_death death = {
+		.wanted = slot->wanted,
+		.planned = o->end.planned,
+		.in_job = o->job || o->report.began_ns,
+		.was_ready = slot->ready,
+		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
+		.jobs = o->report.jobs,
+		.failures = slot->failures,
+		.restart = pool->config.restart,
+		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),
+		.refused = is_refused(pool, &o->end),
+		.overfull = slot->overfull && o->end.reason == SV_X_MAX_MEMORY,
+		.rnd = sv_pool_random(pool),
+	};
+
+	death.may_refill = slot->wanted && !death.planned && death.in_job && sv_policy_spend(&pool->budget, pool->config.workers, now);
+	return sv_policy_after_death(&death);
+}
+
+/* The slot of a dead worker goes on, or is left empty, or was only there for that worker. */
+static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
+{
+	sv_verdict verdict;
+
+	if (!sv_roll_dead(pool, slot, o)) {
+		sv_pool_event(pool, slot, SV_E_DEAD);
+		return;
+	}
+	verdict = judge(pool, slot, o, now);
+	sv_pool_event(pool, slot, SV_E_DEAD);
+	slot->failures = verdict.failures;
+	if (verdict.start) {
+		sv_pool_event(pool, slot, SV_E_START);
+		sv_heap_set(&pool->forks, &slot->timer, now + verdict.delay_ns);
+		o->restart_ns = verdict.delay_ns;
+		pool->restarts++;
+	} else if (slot->wanted) {
+		sv_pool_want(pool, slot, false);
+		if (verdict.fatal) {
+			sv_pool_event(pool, slot, SV_E_GIVE_UP);
+		}
+	}
+}
+
+void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
+{
+	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
+	int64_t now;
+
+	if (!slot->pid) {
+		return;
+	}
+	o.number = slot->number;
+	sv_attempt_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
+	sv_cell_read(slot->cell, &o.report);
+	now = sv_pool_now(pool);
+	o.uptime_ns = now - slot->forked_ns;
+	if (!o.peak_memory) {
+		o.peak_memory = o.report.peak_memory;
+	}
+	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
+	o.where = sv_trace_read(slot->cell);
+	if (slot->expired || slot->asked) {
+		sv_exit_explain(&o.end, slot->why);
+	}
+	o.job = sv_attempt_bury(pool, slot, &o);
+	if (!o.job && o.report.in_job && !o.end.planned) {
+		o.job = slot->failed;
+		slot->failed = NULL;
+	}
+
+	if (!slot->ready) {
+		pool->starting--;
+	}
+	pool->occupied--;
+	pool->port->forget(pool->port->ctx, slot);
+	/* At once: user code that ends with a fatal error, in the log, must not leave a slot that seems to have a worker. */
+	slot->pid = 0;
+	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
+	sv_attempt_forget_failed(slot);
+	sv_heap_remove(&pool->timers, &slot->timer);
+	count_boot(pool, slot, &o, now);
+	go_on(pool, slot, &o, now);
+	if (o.end.planned) {
+		pool->recycled[o.end.reason]++;
+	}
+	slot->buried = o.pid;
+	log_death(pool, slot, &o);
+	slot->buried = 0;
+	pool->hooks->died(pool, slot, &o);
+	if (o.job) {
+		sv_job_release(o.job);
+	}
+	sv_where_release(o.where);
+	if (slot->gone) {
+		sv_pool_free_slot(pool, slot);
+	}
+	if (pool->degraded && pool->config.exit_when_degraded && pool->phase == SV_PH_RUNNING) {
+		pool->gave_up = true;
+		sv_pool_stop(pool, pool->config.stop_ns);
+	}
+	sv_pool_check_stopped(pool);
+}
