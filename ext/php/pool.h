@@ -55,6 +55,9 @@ bool php_sv_pool_usable(const php_sv_pool *pool, const char *method);
 /* Starts it if it is not started. Throws a StateError when that is not possible here. */
 bool php_sv_pool_start(php_sv_pool *pool, const char *method);
 
+/* What methods that serve a running or new pool have in common: may they, and is it started? Throws a StateError otherwise. */
+bool php_sv_pool_enter(php_sv_pool *pool, const char *method);
+
 /* Are all workers of a stopped pool gone? For php_sv_serve(). */
 bool php_sv_pool_stopped(void *pool);
 

@@ -74,7 +74,7 @@ unsigned php_sv_signals_seen(php_sv_wish wish);
 void php_sv_signals_worker(void);
 extern volatile sig_atomic_t php_sv_leave_signal;
 
-/* --- master.c --- */
+/* --- run.c --- */
 
 /* Runs these pools until all have ended; the exit status, or -1: threw. master: may be NULL. */
 int php_sv_run(zend_object *master, php_sv_pool **pools, uint32_t n, const char *method);
