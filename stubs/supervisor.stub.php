@@ -301,6 +301,7 @@ final class Pool
      * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR2
      * writes the status to the log.
      *
+     * @throws StateError stopped before, also by itself; not where workers can be forked
      * @return int an exit status: 0 stopped or finished, 1 a worker had to be killed to stop, 70 its workers could not boot and $onDegraded is
      *   Exit, or they ended in a way that $restart or $noRestartOn does not replace
      */
@@ -579,11 +580,11 @@ final class WorkerExit
     public readonly ?string $label;
     /** the worker's last words in one line: an exception or a fatal error with its place, or where a signal ended it; "": none */
     public readonly string $message;
-    /** as Throwable::getTraceAsString(): where SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT ended it; "": not known, or it ended otherwise */
+    /** as Throwable::getTraceAsString(): where it was when its time was up, it had far too much memory, or SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT ended it; "": not known, or it ended otherwise */
     public readonly string $trace;
     /** seconds from fork to death */
     public readonly float $uptime;
-    /** jobs it finished */
+    /** jobs that it told the end of, failed ones included */
     public readonly int $jobs;
     /** largest RSS in bytes */
     public readonly int $peakMemory;

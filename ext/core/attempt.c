@@ -188,6 +188,9 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 	case SV_T_DEADLINE:
 		sv_limits_told(slot->pool, slot, head->u.deadline_ns);
 		return true;
+	case SV_T_MEMORY:
+		sv_limits_after_job(slot->pool, slot);
+		return true;
 	case SV_T_NO_BEGIN:
 		no_begin(slot->pool, slot);
 		return true;

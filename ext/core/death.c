@@ -6,7 +6,7 @@
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
-	char words[96], next[64], number[24] = "", into[40] = "", job[260] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
+	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
 
@@ -19,7 +19,8 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		snprintf(next, sizeof next, "next worker in %.1f s", (double) o->restart_ns / 1e9);
 	}
 	if (o->job) {
-		snprintf(number, sizeof number, " %llu", (unsigned long long) o->job->number);
+		number[0] = ' ';
+		pool->hooks->job_id(o->job->number, number + 1, sizeof number - 1);
 	}
 	if (o->report.began_ns) {
 		snprintf(into, sizeof into, ", %.3f s into it", (double) (sv_pool_now(pool) - o->report.began_ns) / 1e9);
@@ -36,23 +37,28 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
 }
 
-static void count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
+static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
 {
-	char why[SV_LAST_WORDS_MAX + 200], words[96];
-
 	if (slot->ready || o->end.planned || slot->asked || slot->predecessor || pool->phase != SV_PH_RUNNING) {
-		return;
+		return false;
 	}
 	pool->boot_failures++;
 	if (pool->degraded) {
 		pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, sv_pool_random(pool));
-		return;
+		return false;
 	}
 	if (pool->boot_failures < sv_policy_degraded(pool->config.workers)) {
-		return;
+		return false;
 	}
 	pool->degraded = true;
 	pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP, sv_pool_random(pool));
+	return true;
+}
+
+static void tell_degraded(sv_pool *pool, const sv_obituary *o)
+{
+	char why[SV_LAST_WORDS_MAX + 200], words[96];
+
 	sv_exit_words(&o->end, words, sizeof words);
 	snprintf(why, sizeof why, "%u boots in a row have failed; the last worker %s%s%s", pool->boot_failures, words, o->report.last_words[0] ? ": " : "",
 		o->report.last_words);
@@ -99,10 +105,16 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 	verdict = judge(pool, slot, o, now);
 	sv_pool_event(pool, slot, SV_E_DEAD);
 	slot->failures = verdict.failures;
+	if (pool->degraded && pool->config.exit_when_degraded) {
+		return; /* the pool is about to stop */
+	}
 	if (verdict.start) {
 		sv_pool_event(pool, slot, SV_E_START);
 		sv_heap_set(&pool->forks, &slot->timer, now + verdict.delay_ns);
 		o->restart_ns = verdict.delay_ns;
+		if (pool->degraded && now + verdict.delay_ns < pool->probe_at) {
+			o->restart_ns = pool->probe_at - now; /* at the soonest, for another slot may be tried first */
+		}
 		pool->restarts++;
 	} else if (slot->wanted) {
 		sv_pool_want(pool, slot, false);
@@ -115,6 +127,7 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
 {
 	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
+	bool degraded;
 	int64_t now;
 
 	if (!slot->pid) {
@@ -149,7 +162,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
 	sv_attempt_forget_failed(slot);
 	sv_heap_remove(&pool->timers, &slot->timer);
-	count_boot(pool, slot, &o, now);
+	degraded = count_boot(pool, slot, &o, now);
 	go_on(pool, slot, &o, now);
 	if (o.end.planned) {
 		pool->recycled[o.end.reason]++;
@@ -158,6 +171,9 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	log_death(pool, slot, &o);
 	slot->buried = 0;
 	pool->hooks->died(pool, slot, &o);
+	if (degraded) {
+		tell_degraded(pool, &o);
+	}
 	if (o.job) {
 		sv_job_release(o.job);
 	}

@@ -10,6 +10,7 @@ bool sv_frame_from_worker(const sv_frame *f, uint32_t max)
 	case SV_T_READY:
 	case SV_T_LEAVE:
 	case SV_T_DEADLINE:
+	case SV_T_MEMORY:
 	case SV_T_NO_BEGIN:
 		return f->len == 0;
 	case SV_T_RESULT:

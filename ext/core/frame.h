@@ -21,6 +21,7 @@ typedef enum sv_frame_type {
 	SV_T_FAILURE, /* worker: the attempt failed. Body: failure records */
 	SV_T_LEAVE,   /* worker: hand me no more jobs */
 	SV_T_DEADLINE, /* worker of a loop: look at my cell at u.deadline_ns, for the cell's `watched` was 0 */
+	SV_T_MEMORY,  /* worker of a loop: at the end of its job it has more than maxMemory, see its cell */
 	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
 } sv_frame_type;
 

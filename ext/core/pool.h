@@ -143,6 +143,8 @@ typedef struct sv_pool_hooks {
 	/* Boots keep failing, or a rolling restart was given up; why: one line. recovered: a worker is ready again after the former. */
 	void (*degraded)(struct sv_pool *pool, const char *why);
 	void (*recovered)(struct sv_pool *pool);
+	/* The id of a job as users know it, for the log. Returns buf. */
+	char *(*job_id)(uint64_t number, char *buf, size_t size);
 } sv_pool_hooks;
 
 typedef struct sv_pool {

@@ -252,8 +252,13 @@ void sv_worker_round(sv_worker *w, bool last)
 void sv_worker_end(sv_worker *w)
 {
 	if (w->began_ns) {
+		int64_t now = sv_loop_now();
+
 		w->began_ns = 0;
-		report_end(w, sv_loop_now());
+		report_end(w, now);
+		if (w->max_memory && w->sampled_ns == now && w->cell->report.memory > w->max_memory) {
+			(void) say(w, SV_T_MEMORY);
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ typedef struct sv_worker {
 	pid_t parent;      /* to die with; 0: nobody */
 	const volatile sig_atomic_t *signalled; /* set by a handler: leave after this job */
 	uint32_t max_jobs; /* 0: no limit */
+	uint64_t max_memory; /* RSS, bytes: a loop tells when it has more; 0: no limit */
 	int64_t timeout_ns; /* of a job, unless it has one of its own; 0: none */
 	uint32_t jobs;     /* finished */
 	sv_blob (*new_blob)(size_t len, char **bytes);

@@ -198,6 +198,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 		.signalled = &php_sv_leave_signal,
 		.max_jobs = slot->max_jobs,
 		.timeout_ns = slot->pool->config.timeout_ns,
+		.max_memory = slot->pool->config.max_memory,
 		.new_blob = php_sv_blob_new,
 		.free_blob = php_sv_blob_free,
 	};

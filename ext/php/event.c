@@ -376,6 +376,7 @@ const sv_pool_hooks php_sv_hooks = {
 	.backoff = on_backoff,
 	.ready = on_ready,
 	.died = on_died,
+	.job_id = php_sv_job_id_write,
 	.degraded = on_degraded,
 	.recovered = on_recovered,
 };

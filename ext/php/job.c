@@ -60,6 +60,12 @@ static zend_string *id_with(const char *prefix, uint64_t number)
 	return zend_strpprintf(0, "%s-%" PRIu64, prefix, number);
 }
 
+char *php_sv_job_id_write(uint64_t number, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s-%" PRIu64, SV_G(job_prefix), number);
+	return buf;
+}
+
 zend_string *php_sv_job_id(uint64_t number)
 {
 	return id_with(SV_G(job_prefix), number);

@@ -27,6 +27,7 @@ void php_sv_job_drop(zval *job);
 
 /* "6745a1b2c3d4-17" */
 zend_string *php_sv_job_id(uint64_t number);
+char *php_sv_job_id_write(uint64_t number, char *buf, size_t size);
 
 /* The number of the next job of this process. */
 uint64_t php_sv_job_number(void);

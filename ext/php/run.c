@@ -39,7 +39,9 @@ static bool has_running_jobs(const run *r)
 		const sv_pool *core = r->pools[i]->core;
 
 		for (k = 0; k < core->len; k++) {
-			if (core->slots[k]->state == SV_BUSY) {
+			const sv_slot *slot = core->slots[k];
+
+			if (slot->state == SV_BUSY || (slot->pid && __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED))) {
 				return true;
 			}
 		}

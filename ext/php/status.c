@@ -43,6 +43,12 @@ static void set_message(zval *to, const sv_obituary *o)
 	}
 }
 
+/* In a degraded pool one slot at a time is tried: at the soonest then. */
+static int64_t next_worker_at(const sv_slot *slot)
+{
+	return slot->pool->degraded ? MAX(slot->timer.at, slot->pool->probe_at) : slot->timer.at;
+}
+
 void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 {
 	bool alive = slot->pid != 0;
@@ -79,7 +85,7 @@ void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 	PHP_SV_SET(o, 12, ZVAL_LONG(prop, slot->failures));
 	PHP_SV_SET(o, 13, ZVAL_LONG(prop, (zend_long) r.memory));
 	PHP_SV_SET(o, 14, ZVAL_LONG(prop, (zend_long) r.peak_memory));
-	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(slot->timer.at - now, 0) : SV_NEVER));
+	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(next_worker_at(slot) - now, 0) : SV_NEVER));
 }
 
 void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit)
@@ -170,20 +176,25 @@ static int compare_slots(const void *a, const void *b)
 	return x->spawn < y->spawn ? -1 : 1;
 }
 
+/* Those that are not in use come last. To be freed. */
+static const sv_slot **sorted(const sv_pool *core)
+{
+	const sv_slot **slots = safe_emalloc(core->len, sizeof *slots, sizeof *slots);
+
+	memcpy(slots, core->slots, core->len * sizeof *slots);
+	qsort(slots, core->len, sizeof *slots, compare_slots);
+	return slots;
+}
+
 static void set_slots(zval *to, php_sv_pool *pool)
 {
-	const sv_slot **slots = safe_emalloc(pool->core->len, sizeof *slots, sizeof *slots);
+	const sv_slot **slots = sorted(pool->core);
 	uint32_t i;
 
-	memcpy(slots, pool->core->slots, pool->core->len * sizeof *slots);
-	qsort(slots, pool->core->len, sizeof *slots, compare_slots); /* those that are not in use come last */
 	array_init_size(to, pool->core->config.workers);
-	for (i = 0; i < pool->core->len; i++) {
+	for (i = 0; i < pool->core->len && slots[i]->number != SV_NO_NUMBER; i++) {
 		zval slot;
 
-		if (slots[i]->number == SV_NO_NUMBER) {
-			break;
-		}
 		php_sv_slot_status(&slot, pool, slots[i]);
 		add_next_index_zval(to, &slot);
 	}
@@ -256,7 +267,7 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 static void log_slot(const sv_pool *core, const sv_slot *slot)
 {
 	sv_report r = { 0 };
-	char job[SV_LABEL_MAX + 80] = "";
+	char id[40] = "", job[SV_LABEL_MAX + 120] = "";
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 
@@ -265,30 +276,41 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 		return;
 	}
 	sv_cell_read(slot->cell, &r);
+	if (r.job) {
+		php_sv_job_id_write(r.job, id, sizeof id);
+	}
 	if (r.began_ns) {
 		state = state == SV_IDLE ? SV_BUSY : state;
-		snprintf(job, sizeof job, "%s%s%s for %.1f s (attempt %u), ", r.label[0] ? "job \"" : "a job", r.label, r.label[0] ? "\"" : "", seconds(now - r.began_ns),
-			r.attempt);
+		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
+			seconds(now - r.began_ns), r.attempt);
 	}
-	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, %u jobs, %.1f MB", sv_state_name(state), (int) slot->pid, job,
-		seconds(now - slot->forked_ns), r.jobs, (double) r.memory / 1e6);
+	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1f MB, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
+		seconds(now - slot->forked_ns), r.jobs, (double) r.memory / 1e6, seconds(r.cpu_ns));
+}
+
+static void log_counters(const sv_pool *core)
+{
+	const sv_job_counts *n = &core->jobs.n;
+	uint64_t running = count_running(core);
+
+	sv_pool_log(core, NULL, SV_LOG_WARNING, "jobs: queued %" PRIu64 ", delayed %" PRIu64 ", reserved %" PRIu64 ", running %" PRIu64 ", done %" PRIu64 ", failed %" PRIu64
+		", cancelled %" PRIu64 ", crashes %" PRIu64, n->queued, n->delayed, n->handed - running, running, n->done, n->failed, n->cancelled, n->crashes);
 }
 
 void php_sv_status_log(const php_sv_pool *pool)
 {
 	const sv_pool *core = pool->core;
-	const sv_job_counts *n = &core->jobs.n;
-	uint64_t running = count_running(core);
+	const sv_slot **slots = sorted(core);
 	uint32_t i;
 
-	sv_pool_log(core, NULL, SV_LOG_WARNING, "status: %u workers%s; jobs: queued %" PRIu64 ", delayed %" PRIu64 ", reserved %" PRIu64 ", running %" PRIu64 ", done %" PRIu64
-		", failed %" PRIu64 ", cancelled %" PRIu64 "; crashes %" PRIu64 ", restarts %" PRIu64, core->config.workers, core->degraded ? ", degraded" : "", n->queued,
-		n->delayed, n->handed - running, running, n->done, n->failed, n->cancelled, n->crashes, core->restarts);
-	for (i = 0; i < core->len; i++) {
-		if (core->slots[i]->number != SV_NO_NUMBER) {
-			log_slot(core, core->slots[i]);
-		}
+	sv_pool_log(core, NULL, SV_LOG_WARNING, "status: workers %u, restarts %" PRIu64 "%s", core->config.workers, core->restarts, core->degraded ? ", degraded" : "");
+	if (core->config.handler) {
+		log_counters(core); /* a Loop has jobs of its own */
 	}
+	for (i = 0; i < core->len && slots[i]->number != SV_NO_NUMBER; i++) {
+		log_slot(core, slots[i]);
+	}
+	efree(slots);
 }
 
 /* They are made here only. */

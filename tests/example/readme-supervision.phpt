@@ -25,7 +25,7 @@ var_dump($logged('/ has 9 workers now/'));
 posix_kill($php->pid, SIGTTOU);
 var_dump($logged('/ has 8 workers now/'));
 posix_kill($php->pid, SIGUSR2);
-var_dump($logged('/ status: 8 workers; /'));
+var_dump($logged('/ status: workers 8, /'));
 
 // The new workers work.
 file_put_contents("$folder/tmp", "one\ntwo\n");

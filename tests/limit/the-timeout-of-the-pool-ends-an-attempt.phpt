@@ -42,7 +42,7 @@ echo counters($pool, 1), "\n";
 $pool->stop();
 preg_match('/the stack of worker \d+ was (.*)/', implode("\n", lines($log)), $m);
 echo plain($m[1] ?? file_get_contents($log)), "\n";
-echo count(preg_grep('/was killed because its time was up in wait_for_ever\(\) at .*php:\d+, in job \d+, attempt [12], \d\.\d+ s into it; .*; replaced at once/', lines($log))), " lines of the log\n";
+echo count(preg_grep('/was killed because its time was up in wait_for_ever\(\) at .*php:\d+, in job [0-9a-f]+-\d+, attempt [12], \d\.\d+ s into it; .*; replaced at once/', lines($log))), " lines of the log\n";
 ?>
 --EXPECT--
 retry: TimedOut, attempt 1, crashes 0

@@ -53,13 +53,13 @@ var_dump($php->none_left());
 0:1 0:2 1:1 1:2 2:1 3:1
 int(0)
 restarted restarted scaled_down scaled_down scaled_down stopped
-supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, 0 jobs, # MB
-supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, 0 jobs, # MB
-supervisor.warning: pool "pool" slot 1: busy, pid #, job "the work" for # s (attempt 1), up # s, 0 jobs, # MB
-supervisor.warning: pool "pool" slot 2: busy, pid #, job "the work" for # s (attempt 1), up # s, 0 jobs, # MB
-supervisor.warning: pool "pool" slot 3: busy, pid #, job "the work" for # s (attempt 1), up # s, 0 jobs, # MB
-supervisor.warning: pool "pool": status: 1 workers; jobs: queued 0, delayed 0, reserved 0, running 0, done 0, failed 0, cancelled 0; crashes 0, restarts 2
-supervisor.warning: pool "pool": status: 4 workers; jobs: queued 0, delayed 0, reserved 0, running 0, done 0, failed 0, cancelled 0; crashes 0, restarts 2
+supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool" slot 1: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool" slot 2: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool" slot 3: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool": status: workers 1, restarts 2
+supervisor.warning: pool "pool": status: workers 4, restarts 2
 supervisor.info: got SIGHUP: replacing the workers, a tenth at a time
 supervisor.info: pool "pool": has 3 workers now, after a signal (SIGTTIN)
 supervisor.info: pool "pool": has 4 workers now, after a signal (SIGTTIN)

@@ -45,7 +45,7 @@ foreach ([$exit, $seen] as $e) {
 var_dump($exit->uptime >= 0.2 && $exit->uptime <= microtime(true) - $start);
 var_dump($exit->peakMemory > 20_000_000 && $exit->peakMemory < 2_000_000_000);
 var_dump($exit->cpuTime >= 0.1 && $exit->cpuTime <= $exit->uptime + 0.1);
-echo preg_replace(['/^\[.*?\] /', '/\d+\.\d+/', "/$pid/", '/ran a job/'], ['', '#', 'PID', 'ran job'], lines($log)[0]), "\n";
+echo preg_replace(['/^\[.*?\] /', '/\d+\.\d+/', "/$pid/", '/[0-9a-f]{14}-/'], ['', '#', 'PID', 'ID-'], lines($log)[0]), "\n";
 $pool->stop();
 ?>
 --EXPECT--
@@ -55,4 +55,4 @@ $pool->stop();
 bool(true)
 bool(true)
 bool(true)
-supervisor.warning: pool "pool" slot 0: worker PID was killed by SIGKILL, in job 3 "the long job", attempt 1, # s into it; up # s, 2 jobs, peak # MB; replaced at once
+supervisor.warning: pool "pool" slot 0: worker PID was killed by SIGKILL, in job ID-3 "the long job", attempt 1, # s into it; up # s, 2 jobs, peak # MB; replaced at once

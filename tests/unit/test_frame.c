@@ -28,7 +28,8 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 					case 2: /* ready */
 					case 5: /* leave */
 					case 6: /* deadline */
-					case 7: /* no begin() */
+					case 7: /* memory */
+					case 8: /* no begin() */
 						expected = lens[l] == 0;
 						break;
 					case 3: /* result */
@@ -47,7 +48,7 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 
 Test(frame, the_types_and_kinds_have_the_numbers_that_the_other_tests_assume)
 {
-	must(SV_T_JOB == 1 && SV_T_READY == 2 && SV_T_RESULT == 3 && SV_T_FAILURE == 4 && SV_T_LEAVE == 5 && SV_T_DEADLINE == 6 && SV_T_NO_BEGIN == 7);
+	must(SV_T_JOB == 1 && SV_T_READY == 2 && SV_T_RESULT == 3 && SV_T_FAILURE == 4 && SV_T_LEAVE == 5 && SV_T_DEADLINE == 6 && SV_T_MEMORY == 7 && SV_T_NO_BEGIN == 8);
 	must(SV_V_NULL == 0 && SV_V_FALSE == 1 && SV_V_TRUE == 2 && SV_V_INT == 3 && SV_V_FLOAT == 4 && SV_V_STRING == 5 && SV_V_SERIAL == 6);
 }
 

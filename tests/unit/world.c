@@ -322,6 +322,12 @@ static void hook_recovered(sv_pool *pool)
 	}
 }
 
+static char *hook_job_id(uint64_t number, char *buf, size_t size)
+{
+	snprintf(buf, size, "%llu", (unsigned long long) number);
+	return buf;
+}
+
 static const sv_pool_hooks hooks = {
 	.new_blob = unit_new_blob,
 	.free_blob = unit_free_blob,
@@ -332,6 +338,7 @@ static const sv_pool_hooks hooks = {
 	.died = hook_died,
 	.degraded = hook_degraded,
 	.recovered = hook_recovered,
+	.job_id = hook_job_id,
 };
 
 /* --- the world --- */
