@@ -11,7 +11,9 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 	double up = (double) o->uptime_ns / 1e9;
 
 	sv_exit_words(&o->end, words, sizeof words);
-	if (o->restart_ns == SV_NEVER) {
+	if (o->old_stays) {
+		snprintf(next, sizeof next, "the worker that it should replace stays");
+	} else if (o->restart_ns == SV_NEVER) {
 		snprintf(next, sizeof next, "its slot stays empty");
 	} else if (o->restart_ns == 0) {
 		snprintf(next, sizeof next, "replaced at once");
@@ -39,8 +41,11 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 
 static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
 {
-	if (slot->ready || o->end.planned || slot->asked || slot->predecessor || pool->phase != SV_PH_RUNNING) {
+	if (slot->ready || o->end.planned || slot->asked || pool->phase != SV_PH_RUNNING) {
 		return false;
+	}
+	if (slot->predecessor && slot->predecessor->why == SV_X_RESTARTED) {
+		return false; /* that restart() is given up at once */
 	}
 	pool->boot_failures++;
 	if (pool->degraded) {
@@ -98,11 +103,14 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 {
 	sv_verdict verdict;
 
+	verdict = judge(pool, slot, o, now);
+	if (slot->successor && slot->wanted && !verdict.start) {
+		sv_roll_abandon(pool, slot);
+	}
 	if (!sv_roll_dead(pool, slot, o)) {
 		sv_pool_event(pool, slot, SV_E_DEAD);
 		return;
 	}
-	verdict = judge(pool, slot, o, now);
 	sv_pool_event(pool, slot, SV_E_DEAD);
 	slot->failures = verdict.failures;
 	if (pool->degraded && pool->config.exit_when_degraded) {

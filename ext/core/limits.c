@@ -174,6 +174,17 @@ static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 	sv_pool_event(pool, slot, SV_E_EXPIRE);
 }
 
+/* Workers that can take jobs, and stay. */
+static uint32_t healthy(const sv_pool *pool)
+{
+	uint32_t n = 0, i;
+
+	for (i = 0; i < pool->len; i++) {
+		n += pool->slots[i]->ready && sv_slot_occupied(pool->slots[i]->state) && !pool->slots[i]->asked && !pool->slots[i]->broken;
+	}
+	return n;
+}
+
 static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	if (slot->idle_at > now) {
@@ -182,6 +193,10 @@ static void idle_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	slot->idle_at = SV_NEVER;
 	if (pool->wanted <= pool->config.min_workers) {
 		return; /* it stays, and one that comes on top of it has a time of its own */
+	}
+	/* Slots that only wait for a worker do no work: as long as there are such, it may be needed. */
+	if (pool->degraded || healthy(pool) <= pool->config.min_workers) {
+		return;
 	}
 	if (!slot->successor && !slot->wish) {
 		sv_pool_want(pool, slot, false);
@@ -201,7 +216,7 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 	/* A loop that is only to be replaced may finish the job that it says it runs. Not looked at all the time, however short stopTimeout is. */
 	if (!pool->config.handler && pool->phase == SV_PH_RUNNING && slot->state != SV_KILLING) {
 		sv_cell_read(slot->cell, &r);
-		if (r.began_ns) {
+		if (r.began_ns || sv_pool_signal_late(pool, slot)) {
 			slot->end_at = after(now, pool->config.stop_ns > SV_SECOND_NS ? pool->config.stop_ns : SV_SECOND_NS);
 			return;
 		}

@@ -66,8 +66,16 @@ sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number)
 	return slot;
 }
 
+static void free_cell(sv_pool *pool, sv_slot *slot)
+{
+	if (slot->cell) {
+		pool->port->free_cell(pool->port->ctx, slot);
+	}
+}
+
 void sv_pool_free_slot(sv_pool *pool, sv_slot *slot)
 {
+	free_cell(pool, slot);
 	slot->number = SV_NO_NUMBER;
 	slot->free_next = pool->unused;
 	pool->unused = slot;
@@ -85,9 +93,7 @@ static void free_slot(sv_pool *pool, sv_slot *slot)
 {
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
 	sv_attempt_forget_failed(slot);
-	if (slot->cell) {
-		pool->port->free_cell(pool->port->ctx, slot);
-	}
+	free_cell(pool, slot);
 	free(slot);
 }
 
@@ -173,8 +179,9 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 {
 	int error;
 
-	slot->ready = slot->asked = slot->killed = slot->broken = slot->expired = slot->traced = slot->overfull = false;
+	slot->ready = slot->asked = slot->killed = slot->signalled = slot->broken = slot->expired = slot->traced = slot->overfull = false;
 	slot->head = slot->tail = slot->sent = slot->has = slot->given = 0;
+	slot->generation = pool->generation;
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, sv_pool_random(pool));
 	slot->forked_ns = sv_pool_now(pool);
 	slot->ready_ns = 0;
@@ -227,8 +234,13 @@ static void recover(sv_pool *pool)
 	}
 	pool->degraded = false;
 	for (i = 0; i < pool->len; i++) {
-		if (pool->slots[i]->state == SV_BACKOFF) {
-			sv_heap_set(&pool->forks, &pool->slots[i]->timer, sv_pool_now(pool));
+		sv_slot *slot = pool->slots[i];
+
+		if (slot->state == SV_BACKOFF) {
+			sv_heap_set(&pool->forks, &slot->timer, sv_pool_now(pool));
+		} else if (slot->state == SV_IDLE && pool->config.idle_ns && slot->idle_at == SV_NEVER) {
+			slot->idle_at = sv_pool_now(pool) + pool->config.idle_ns; /* it had to stay meanwhile */
+			sv_limits_arm(pool, slot);
 		}
 	}
 	sv_pool_log(pool, NULL, SV_LOG_WARNING, "has recovered: a worker is ready again, the others are forked");
@@ -249,6 +261,9 @@ static void do_greet(sv_pool *pool, sv_slot *slot)
 	check_fresh(pool, slot);
 	recover(pool);
 	sv_roll_ready(pool, slot);
+	if (slot->generation != pool->generation) {
+		sv_roll_wish(pool, slot, SV_X_RESTARTED); /* it was forked before the restart() */
+	}
 	sv_dispatch_room(pool, slot);
 	pool->hooks->ready(pool, slot);
 }
@@ -265,10 +280,30 @@ static int64_t leave_until(const sv_pool *pool, const sv_slot *slot)
 	return slot->state == SV_DRAINING || pool->config.stop_ns > SV_NEVER - now ? SV_NEVER : now + pool->config.stop_ns;
 }
 
+/* The signal would cut a sleep() of its job short. */
+static void signal_loop(sv_pool *pool, sv_slot *slot)
+{
+	slot->signalled = true;
+	pool->port->kill(pool->port->ctx, slot, SIGTERM);
+	pool->port->kill(pool->port->ctx, slot, SIGCONT);
+}
+
+bool sv_pool_signal_late(sv_pool *pool, sv_slot *slot)
+{
+	if (slot->signalled) {
+		return false;
+	}
+	signal_loop(pool, slot);
+	return true;
+}
+
 static void do_ask(sv_pool *pool, sv_slot *slot)
 {
 	slot->end_at = leave_until(pool, slot);
 	if (slot->asked) {
+		if (!pool->config.handler && pool->phase == SV_PH_STOPPING) {
+			(void) sv_pool_signal_late(pool, slot);
+		}
 		return;
 	}
 	slot->asked = true;
@@ -276,9 +311,9 @@ static void do_ask(sv_pool *pool, sv_slot *slot)
 	sv_dispatch_give_back(pool, slot);
 	/* A handler's worker waits in read() and gets no signal, which would cut a sleep() of the job short; EOF wakes it. */
 	pool->port->hang_up(pool->port->ctx, slot);
-	if (!pool->config.handler) {
-		pool->port->kill(pool->port->ctx, slot, SIGTERM);
-		pool->port->kill(pool->port->ctx, slot, SIGCONT);
+	/* A loop that is only to be replaced and says that it is in a job hears of it by next(); by the signal only when that takes too long. */
+	if (!pool->config.handler && (pool->phase == SV_PH_STOPPING || !sv_slot_works(slot))) {
+		signal_loop(pool, slot);
 	}
 }
 
@@ -387,9 +422,14 @@ void sv_pool_start(sv_pool *pool)
 
 void sv_pool_check_stopped(sv_pool *pool)
 {
+	uint32_t i;
+
 	if (pool->phase == SV_PH_STOPPING && pool->occupied == 0) {
 		sv_dispatch_cancel_unbegun(pool);
 		pool->phase = SV_PH_STOPPED;
+		for (i = 0; i < pool->len; i++) {
+			free_cell(pool, pool->slots[i]);
+		}
 	}
 }
 
@@ -508,6 +548,9 @@ int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
 		at = d->at;
 	}
 	if (may_fork && (t = next_fork(pool)) < at) {
+		at = t;
+	}
+	if ((t = sv_roll_due(pool)) < at) {
 		at = t;
 	}
 	if ((t = sv_limits_memory_due(pool)) < at) {

@@ -50,6 +50,8 @@ typedef struct sv_slot {
 	sv_exit_reason why;     /* asked, wish: why it is to leave. expired: why it is killed */
 	bool expired;
 	bool traced;            /* its stack was asked for */
+	bool signalled;         /* a loop: SIGTERM was sent to it */
+	uint32_t generation;    /* pool->generation when it was forked */
 	struct sv_slot *successor, *predecessor; /* while the former is not ready */
 	struct sv_slot *wish_next, *free_next;
 
@@ -127,6 +129,7 @@ typedef struct sv_obituary {
 	uint64_t peak_memory;
 	int64_t cpu_ns;
 	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
+	bool old_stays;     /* it was to replace a worker, which stays now */
 	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
 	sv_report report;
 } sv_obituary;
@@ -165,6 +168,7 @@ typedef struct sv_pool {
 	uint32_t wanted;  /* slots that should have a worker */
 	uint32_t resting;
 	uint32_t rolling;
+	uint32_t generation;    /* how often restart() was called */
 	uint32_t boot_failures, probes; /* in a row */
 	int64_t probe_at; /* degraded: no fork before */
 	int64_t memory_at;
@@ -223,7 +227,7 @@ int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork);
 /* Replaces every worker, a tenth of them at a time, each successor ready before its predecessor leaves. Workers that were given up start, too. */
 void sv_pool_restart(sv_pool *pool);
 
-/* As many workers from now on; those without a job go first, no job is interrupted. False: out of memory, nothing changed. */
+/* As many workers from now on; those without a job go first, no job is interrupted. False: out of memory; those that could be added stay. */
 bool sv_pool_scale(sv_pool *pool, uint32_t workers);
 
 /* What has happened to a worker. died: it is reaped, lost: by somebody else, so status means nothing. */
@@ -274,6 +278,15 @@ sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number);
 void sv_pool_free_slot(sv_pool *pool, sv_slot *slot);
 void sv_pool_want(sv_pool *pool, sv_slot *slot, bool wanted);
 
+/* Does its worker run a job, as far as that can be known? */
+static inline bool sv_slot_works(const sv_slot *slot)
+{
+	return slot->has > 0 || (slot->pid && !slot->pool->config.handler && __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED) != 0);
+}
+
+/* Sends a loop the signal that asks it to leave, if that was not done yet; else false. */
+bool sv_pool_signal_late(sv_pool *pool, sv_slot *slot);
+
 /* Asks the worker of a slot to leave, for a planned reason. */
 void sv_pool_retire(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
 
@@ -294,6 +307,10 @@ void sv_roll_go(sv_pool *pool);
 void sv_roll_ready(sv_pool *pool, sv_slot *slot);
 bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o);
 void sv_roll_demand(sv_pool *pool);
+
+/* When sv_roll_go() has something to do next; the successor that boots for this slot is not wanted any more. */
+int64_t sv_roll_due(const sv_pool *pool);
+void sv_roll_abandon(sv_pool *pool, sv_slot *slot);
 void sv_roll_return(sv_pool *pool, uint64_t n);
 
 /* attempt.c: all frames that a worker has sent; its jobs when it is dead; the failure of a job that is cancelled. */

@@ -56,14 +56,30 @@ static void replace(sv_pool *pool, sv_slot *slot)
 	sv_pool_event(pool, next, SV_E_START);
 }
 
+/* A degraded pool whose slots all have workers is probed by a successor: one at a time, when the next probe is due. */
+static bool is_probe(const sv_pool *pool)
+{
+	return pool->degraded && !sv_heap_top(&pool->forks) && pool->starting == 0 && pool->rolling == 0;
+}
+
+static bool may_roll(const sv_pool *pool)
+{
+	return pool->degraded ? is_probe(pool) && sv_pool_now(pool) >= pool->probe_at : pool->rolling < sv_policy_rolling(pool->config.workers);
+}
+
 void sv_roll_go(sv_pool *pool)
 {
 	sv_slot *slot;
 
-	while (pool->phase == SV_PH_RUNNING && (slot = pool->wishes.head) && pool->rolling < sv_policy_rolling(pool->config.workers)) {
+	while (pool->phase == SV_PH_RUNNING && (slot = pool->wishes.head) && may_roll(pool)) {
 		unwish(pool, slot);
 		replace(pool, slot);
 	}
+}
+
+int64_t sv_roll_due(const sv_pool *pool)
+{
+	return pool->phase == SV_PH_RUNNING && pool->wishes.head && is_probe(pool) ? pool->probe_at : SV_NEVER;
 }
 
 static void rolled(sv_pool *pool, sv_slot *slot)
@@ -127,6 +143,20 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 	pool->hooks->degraded(pool, why);
 }
 
+void sv_roll_abandon(sv_pool *pool, sv_slot *slot)
+{
+	sv_slot *next = slot->successor;
+
+	rolled(pool, slot);
+	slot->successor = next->predecessor = NULL;
+	next->gone = true;
+	sv_pool_want(pool, next, false);
+	sv_pool_retire(pool, next, SV_X_STOPPED);
+	if (!sv_slot_occupied(next->state)) {
+		sv_pool_free_slot(pool, next);
+	}
+}
+
 bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 {
 	sv_slot *next = slot->successor, *old = slot->predecessor;
@@ -137,10 +167,12 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		next->predecessor = NULL;
 		slot->successor = NULL;
 		sv_pool_want(pool, next, slot->wanted);
+		if (slot->wanted) { /* not when the pool stops */
+			pool->restarts++;
+			o->restart_ns = 0;
+		}
 		sv_pool_want(pool, slot, false);
 		slot->gone = true;
-		pool->restarts++;
-		o->restart_ns = 0;
 		return false;
 	}
 	if (old) {
@@ -148,6 +180,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		old->successor = NULL;
 		rolled(pool, old);
 		slot->gone = true;
+		o->old_stays = true;
 		if (pool->phase == SV_PH_RUNNING) {
 			not_replaced(pool, old, o);
 		}
@@ -166,6 +199,7 @@ void sv_pool_restart(sv_pool *pool)
 	if (pool->phase != SV_PH_RUNNING) {
 		return;
 	}
+	pool->generation++;
 	for (i = 0; i < pool->len; i++) {
 		sv_slot *slot = pool->slots[i];
 
@@ -216,7 +250,7 @@ static void remove_slot(sv_pool *pool, sv_slot *slot)
 /* The higher, the sooner it goes: without a worker, with one that has no job, with one that works. */
 static int dispensable(const sv_slot *slot)
 {
-	return !sv_slot_occupied(slot->state) ? 3 : slot->state == SV_STARTING ? 2 : slot->has == 0 ? 1 : 0;
+	return !sv_slot_occupied(slot->state) ? 3 : slot->state == SV_STARTING ? 2 : sv_slot_works(slot) ? 0 : 1;
 }
 
 static sv_slot *most_dispensable(const sv_pool *pool)

@@ -97,7 +97,7 @@ static void obey(run *r, php_sv_wish wish)
 		return;
 	}
 	r->obeyed[wish]++;
-	if (wish == PHP_SV_RESTART) {
+	if (wish == PHP_SV_RESTART && r->obeyed[PHP_SV_STOP] == 0) {
 		php_sv_log(SV_LOG_INFO, NULL, NULL, "got SIGHUP: replacing the workers, a tenth at a time");
 	}
 	for (i = 0; i < r->n; i++) {

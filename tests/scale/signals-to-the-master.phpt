@@ -12,7 +12,7 @@ $php = new Php(<<<'CODE'
         note("$dir/up", "$worker->slot:$worker->spawn");
         while ($worker->next()) {
             $worker->begin('the work');
-            sleep(60);
+            wait_until(fn () => $worker->stopping(), 60);
         }
         note("$dir/left", "$worker->slot:$worker->spawn");
     }), name: 'pool', workers: 2);

@@ -848,12 +848,14 @@ Test(limits, a_loop_that_is_to_be_replaced_may_finish_its_job_and_no_more)
 	p = world_proc(0);
 	begins(p, 0);
 	world_scale(0);
-	must(p->terms == 1 && p->conts == 1);
+	must(p->hung_up && atomic_load(&p->cell->stop)); /* which next() sees */
 	world_run(1000 * S);
-	must(p->traces == 0);
+	must(p->terms == 0 && p->traces == 0); /* a signal would cut a sleep() of its job short */
 	proc_end(p);
 	world_run(10 * S);
-	must(p->traces == 1);
+	must(p->terms == 1 && p->conts == 1 && p->traces == 0);
+	world_run(10 * S);
+	must(p->terms == 1 && p->traces == 1);
 	dies_as_told(p);
 	world_stop();
 }

@@ -68,6 +68,10 @@ static int port_spawn(void *ctx, sv_slot *slot)
 
 	must(ctx == &W && slot->state == SV_STARTING && slot->pid == 0);
 	must(W.in_slot[slot->index] == NULL);
+	if (slot->fork_failures == 0 && W.fork_failures[slot->index] > 0) {
+		W.fork_failures[slot->index] = 0; /* it has been somebody else's meanwhile */
+		W.allowed_at[slot->index] = 0;
+	}
 	must_say(W.now >= W.allowed_at[slot->index], "slot %u forks %lld ns too early", slot->number, (long long) (W.allowed_at[slot->index] - W.now));
 	W.fork_tries++;
 	W.forks_this_round++;
