@@ -286,11 +286,13 @@ void sv_limits_after_job(sv_pool *pool, sv_slot *slot)
 static void check_memory(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	bool runs = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED) != 0;
-	sv_memory m = sv_policy_memory(pool->port->memory(pool->port->ctx, slot), pool->config.max_memory);
+	uint64_t rss = pool->port->memory(pool->port->ctx, slot), max = pool->config.max_memory;
+	sv_memory m = sv_policy_memory(rss, max);
 
-	if (m == SV_M_FAR_OVER && runs) {
+	/* No job is to blame for what a new worker has already. */
+	if (runs && sv_policy_memory(rss, slot->fresh > max ? slot->fresh : max) == SV_M_FAR_OVER) {
 		expire(pool, slot, 0, SV_X_OUT_OF_MEMORY, now);
-	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER) {
+	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER && !runs) {
 		far_over(pool, slot);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_OVER) {
 		sv_roll_wish(pool, slot, SV_X_MAX_MEMORY);

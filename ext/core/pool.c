@@ -216,6 +216,7 @@ static void check_fresh(sv_pool *pool, sv_slot *slot)
 	uint64_t max = pool->config.max_memory, rss = __atomic_load_n(&slot->cell->report.memory, __ATOMIC_RELAXED);
 
 	slot->overfull = max && rss > max;
+	slot->fresh = rss;
 	if (!max || pool->memory_warned || rss < max / 10 * 9) {
 		return;
 	}

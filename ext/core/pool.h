@@ -36,6 +36,7 @@ typedef struct sv_slot {
 	bool rolling;   /* its worker is being replaced: counted in pool->rolling */
 	bool wish;      /* in pool->wishes: its worker should be replaced, for `why` */
 	bool overfull;  /* its worker was over maxMemory when it was ready */
+	uint64_t fresh; /* bytes that its worker had then */
 	bool ready;     /* this worker has booted */
 	bool asked;     /* this worker was asked to leave */
 	bool killed;    /* SIGKILL was sent to it */

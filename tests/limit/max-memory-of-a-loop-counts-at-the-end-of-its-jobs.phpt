@@ -9,6 +9,7 @@ require dirname(__DIR__) . '/helper.inc';
 
 use Supervisor\{Event, Loop, Pool, Worker, WorkerExit};
 
+ini_set('memory_limit', -1);
 preg_match('/^VmRSS:\s*(\d+) kB/m', file_get_contents('/proc/self/status'), $m);
 $limit = ($m[1] << 10) * SLOWER + (64 << 20);
 $exits = [];
