@@ -66,6 +66,12 @@ $stop = 'pcntl_async_signals(true); ' . str_replace('$pool->stop()', '[note("$di
 echo "stop():\n";
 run_until_signal($jobs . $stop . $map . ' echo "and on";', SIGTERM, go: true);
 run_until_signal($jobs . $stop . $wait . ' echo "and on";', SIGTERM, go: true);
+
+$php = new Php("\$pool = new Pool(fn (Job \$job) => 1, workers: 1); pcntl_async_signals(true); {$m[1]};
+    foreach (\$pool->map(range(1, 2000)) as \$key => \$job) { if (\$key === 3) { posix_kill(getmypid(), SIGTERM); echo 'body, '; } }
+    echo 'and on, ', \$pool->status()->cancelled > 0 ? 'the rest was cancelled' : 'nothing was cancelled', \"\n\";");
+var_dump($php->wait(), $php->none_left());
+echo $php->out(), $php->err();
 ?>
 --EXPECT--
 nothing:
@@ -80,3 +86,6 @@ bool(true)
 stop():
 true 0 true: 2 begun, 2 finished, 2 done, 98 cancelled; and on
 true 0 true: 2 begun, 2 finished, 0 done, 0 cancelled; and on
+int(0)
+bool(true)
+body, and on, the rest was cancelled
