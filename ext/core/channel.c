@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* A body that is longer than this when its head arrives is read straight into its own memory. */
-#define DIRECT (32 * 1024)
+/* A body of which more than this is missing is read straight into its own memory. */
+#define DIRECT (16 * 1024)
 /* Reads in a row from one channel before the others have their turn. */
 #define TURN 4
 
@@ -104,10 +104,20 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 	int turn;
 
 	for (turn = 0; whole || turn < TURN; turn++) {
-		bool direct = in->body.owner && in->head.len - in->body_got >= DIRECT;
-		size_t want = direct ? in->head.len - in->body_got : SV_SCRATCH;
-		ssize_t n = r->port->recv(r->port->ctx, fd, direct ? in->body_bytes + in->body_got : r->scratch, want);
+		size_t rest = in->body.owner ? in->head.len - in->body_got : 0, want = SV_SCRATCH, got;
+		struct iovec iov[2];
+		ssize_t n;
+		int k = 0;
 
+		if (rest >= DIRECT) {
+			/* The next head comes along: when its body is as large, that is read straight into its place as well. */
+			iov[k++] = (struct iovec) { in->body_bytes + in->body_got, rest };
+			want = sizeof in->head;
+		} else {
+			rest = 0;
+		}
+		iov[k++] = (struct iovec) { r->scratch, want };
+		n = r->port->recv(r->port->ctx, fd, iov, k);
 		if (n < 0) {
 			if (errno == EINTR) {
 				continue;
@@ -117,14 +127,17 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 		if (n == 0) {
 			return SV_READ_EOF;
 		}
-		if (direct) {
-			in->body_got += (uint32_t) n;
-			if (in->body_got == in->head.len && !deliver_kept(in, r)) {
+		got = (size_t) n < rest ? (size_t) n : rest;
+		if (got) {
+			in->body_got += (uint32_t) got;
+			if (got == rest && !deliver_kept(in, r)) {
 				return SV_READ_BROKEN;
 			}
-		} else if (!feed(in, r, r->scratch, (size_t) n)) {
+		}
+		if (!feed(in, r, r->scratch, (size_t) n - got)) {
 			return SV_READ_BROKEN;
-		} else if ((size_t) n < want && !whole) {
+		}
+		if ((size_t) n < rest + want && !whole) {
 			return SV_READ_AGAIN; /* that was all, most likely; the loop tells if not */
 		}
 	}

@@ -47,9 +47,9 @@ typedef struct sv_port {
 	/* Its RSS, bytes; 0: not known. */
 	uint64_t (*memory)(void *ctx, struct sv_slot *slot);
 
-	/* As sendmsg/recv with MSG_DONTWAIT and MSG_NOSIGNAL: bytes, or -1 and errno. */
+	/* As sendmsg/recvmsg with MSG_DONTWAIT and MSG_NOSIGNAL: bytes, or -1 and errno. */
 	ssize_t (*send)(void *ctx, int fd, const struct iovec *iov, int n);
-	ssize_t (*recv)(void *ctx, int fd, void *buf, size_t len);
+	ssize_t (*recv)(void *ctx, int fd, const struct iovec *iov, int n);
 
 	/* Tell me (sv_pool_writable) when the channel takes bytes again. */
 	void (*want_write)(void *ctx, struct sv_slot *slot, bool on);

@@ -22,6 +22,8 @@
 #define OUT_SIZE (64 * 1024)
 /* A result up to this size is copied to those that wait; a larger one is sent from where it is. */
 #define OUT_COPY (8 * 1024)
+/* A payload that is longer than this is read straight into its own memory. */
+#define DIRECT (16 * 1024)
 #define SAMPLE_NS INT64_C(10000000)
 /* Four system calls, 1 us: not before every job of some microseconds. */
 #define BIND_EVERY_NS SV_MS_NS
@@ -305,11 +307,13 @@ static void wait_for_frames(sv_worker *w)
 	sigprocmask(SIG_SETMASK, &old, NULL);
 }
 
-/* Up to len bytes, at least 1. 0: leave; -1: the master is dead. */
-static ssize_t get_some(sv_worker *w, char *to, size_t len)
+/* What there is, at least 1 byte. 0: leave; -1: the master is dead. */
+static ssize_t get_some(sv_worker *w, struct iovec *iov, size_t parts)
 {
+	struct msghdr message = { .msg_iov = iov, .msg_iovlen = parts };
+
 	for (;;) {
-		ssize_t n = recv(w->fd, to, len, MSG_DONTWAIT);
+		ssize_t n = recvmsg(w->fd, &message, MSG_DONTWAIT);
 
 		if (n > 0) {
 			return n;
@@ -345,6 +349,7 @@ static sv_take need(sv_worker *w, size_t bytes)
 		w->in_at = w->in_len = 0;
 	}
 	while (w->in_len - w->in_at < bytes) {
+		struct iovec iov;
 		ssize_t n;
 
 		if (w->in_at + bytes > IN_SIZE) {
@@ -352,7 +357,8 @@ static sv_take need(sv_worker *w, size_t bytes)
 			w->in_len -= w->in_at;
 			w->in_at = 0;
 		}
-		n = get_some(w, w->in + w->in_len, IN_SIZE - w->in_len);
+		iov = (struct iovec) { w->in + w->in_len, IN_SIZE - w->in_len };
+		n = get_some(w, &iov, 1);
 		if (n <= 0) {
 			return took(n);
 		}
@@ -372,7 +378,9 @@ static sv_take read_large(sv_worker *w, sv_blob *payload)
 	memcpy(to, w->in + w->in_at, have);
 	w->in_at += have;
 	while (have < payload->len) {
-		ssize_t n = get_some(w, to + have, payload->len - have);
+		/* The next head comes along, and no more: its payload may be as large, and is then read straight into its place as well. Meta stays before it. */
+		struct iovec iov[2] = { { to + have, payload->len - have }, { w->in + w->in_at, sizeof w->job } };
+		ssize_t n = get_some(w, iov, w->in_at + sizeof w->job <= IN_SIZE ? 2 : 1);
 
 		if (n <= 0) {
 			w->free_blob(payload->owner);
@@ -380,6 +388,7 @@ static sv_take read_large(sv_worker *w, sv_blob *payload)
 		}
 		have += (size_t) n;
 	}
+	w->in_len += have - payload->len;
 	return SV_TAKE_JOB;
 }
 
@@ -398,7 +407,7 @@ static sv_take read_job(sv_worker *w, sv_task *task)
 	task->head = &w->job;
 	task->payload = (sv_blob) { NULL, NULL, w->job.len - w->job.u.run.meta_len };
 	small = sizeof w->job + w->job.u.run.meta_len;
-	if (small + task->payload.len <= IN_SIZE / 2) {
+	if (task->payload.len <= DIRECT && small + task->payload.len <= IN_SIZE) {
 		t = need(w, small + task->payload.len);
 		if (t != SV_TAKE_JOB) {
 			return t;

@@ -91,10 +91,12 @@ static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
 	return sendmsg(fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
-static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
+static ssize_t port_recv(void *ctx, int fd, const struct iovec *iov, int n)
 {
+	struct msghdr message = { .msg_iov = (struct iovec *) iov, .msg_iovlen = (size_t) n };
+
 	(void) ctx;
-	return recv(fd, buf, len, MSG_DONTWAIT);
+	return recvmsg(fd, &message, MSG_DONTWAIT);
 }
 
 static void port_want_write(void *ctx, sv_slot *slot, bool on)

@@ -25,9 +25,9 @@ static bool piece_given;
 static int interrupts;      /* EINTR so many times first */
 static int recv_calls;
 
-static ssize_t wire_recv(void *ctx, int fd, void *buf, size_t len)
+static ssize_t wire_recv(void *ctx, int fd, const struct iovec *iov, int parts)
 {
-	size_t n = wire_len - wire_at, i;
+	size_t n = wire_len - wire_at, len = unit_iov_len(iov, parts), i;
 
 	(void) ctx;
 	must(fd == 7 && len > 0);
@@ -59,7 +59,7 @@ static ssize_t wire_recv(void *ctx, int fd, void *buf, size_t len)
 		n = piece < n ? piece : n;
 	}
 	n = n < len ? n : len;
-	memcpy(buf, wire + wire_at, n);
+	unit_iov_fill(iov, wire + wire_at, n);
 	wire_at += n;
 	return (ssize_t) n;
 }

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* Criterion reports every assertion to its parent, also those that hold: too slow for a loop. Only in the process of the test. */
@@ -50,6 +51,28 @@ static inline pid_t unit_fork(void)
 		alarm(60);
 	}
 	return pid;
+}
+
+static inline size_t unit_iov_len(const struct iovec *iov, int n)
+{
+	size_t len = 0;
+
+	while (n-- > 0) {
+		len += iov[n].iov_len;
+	}
+	return len;
+}
+
+/* As the kernel fills them: the first one first. */
+static inline void unit_iov_fill(const struct iovec *iov, const char *bytes, size_t n)
+{
+	for (; n > 0; iov++) {
+		size_t k = n < iov->iov_len ? n : iov->iov_len;
+
+		memcpy(iov->iov_base, bytes, k);
+		bytes += k;
+		n -= k;
+	}
 }
 
 static inline uint64_t unit_random(uint64_t *seed)

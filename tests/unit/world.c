@@ -163,9 +163,10 @@ static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
 	return sent;
 }
 
-static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
+static ssize_t port_recv(void *ctx, int fd, const struct iovec *iov, int parts)
 {
 	struct proc *p = by_fd(fd);
+	size_t len = unit_iov_len(iov, parts);
 	void (*meanwhile)(void) = W.meanwhile;
 	size_t n;
 
@@ -191,7 +192,7 @@ static ssize_t port_recv(void *ctx, int fd, void *buf, size_t len)
 		n = n < 40 ? n : 1 + unit_below(&W.seed, 40);
 	}
 	n = n < len ? n : len;
-	memcpy(buf, p->out.data + p->out.at, n);
+	unit_iov_fill(iov, p->out.data + p->out.at, n);
 	p->out.at += n;
 	return (ssize_t) n;
 }
