@@ -119,7 +119,7 @@ int supervisor_conftest;
   dnl ------------------------------------------------------------------------------------------
 
   supervisor_core="policy slot heap job cell frame channel pool death limits roll dispatch attempt loop linux spawn exit worker histogram init"
-  supervisor_php="pool submit config check master run job worker results failure status exception value child call runner serve event signal log init trace"
+  supervisor_php="pool submit config check master run job worker results failure status exception value blob child call runner serve event signal log init trace"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do

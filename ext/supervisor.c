@@ -11,6 +11,7 @@
 
 #include "core/job.h"
 #include "core/loop.h"
+#include "php/blob.h"
 #include "php/call.h"
 #include "php/child.h"
 #include "php/event.h"
@@ -148,6 +149,7 @@ static PHP_RSHUTDOWN_FUNCTION(supervisor)
 {
 	php_sv_serve_shutdown();
 	php_sv_forget_events(NULL);
+	php_sv_blobs_free();
 	if (SV_G(pools)) {
 		efree(SV_G(pools));
 		SV_G(pools) = NULL;

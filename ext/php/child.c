@@ -10,10 +10,10 @@
 
 #include "core/linux.h"
 #include "core/loop.h"
+#include "php/blob.h"
 #include "php/job.h"
 #include "php/serve.h"
 #include "php/trace.h"
-#include "php/value.h"
 
 #include "SAPI.h"
 #include "ext/random/php_random.h"
@@ -150,6 +150,7 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	sv_loop_abandon();
 	/* Pools of the master are not ours to serve or to stop. */
 	php_sv_serve_abandon();
+	php_sv_blobs_forget();
 
 	/* What the worker says on a connection of the master, even its end, would reach the master's peer. */
 	sv_linux_cut_connections(channel);

@@ -3,6 +3,7 @@
 #include "php/event.h"
 
 #include "core/loop.h"
+#include "php/blob.h"
 #include "php/call.h"
 #include "php/child.h"
 #include "php/exception.h"

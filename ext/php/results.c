@@ -3,6 +3,7 @@
 #include "php/results.h"
 
 #include "core/loop.h"
+#include "php/blob.h"
 #include "php/exception.h"
 #include "php/job.h"
 #include "php/serve.h"
@@ -183,6 +184,7 @@ static zval *fetch(results *r, zval *key)
 static bool open_payloads(results *r)
 {
 	r->started = true;
+	php_sv_blobs_keep();
 	if (Z_TYPE(r->payloads) == IS_ARRAY) {
 		zend_hash_internal_pointer_reset_ex(Z_ARRVAL(r->payloads), &r->position);
 		return true;
@@ -511,6 +513,9 @@ static void free_object(zend_object *o)
 			e->job->user[0] = 0;
 			(void) sv_pool_cancel(r->core, e->job);
 			free_entry(e);
+		}
+		if (r->started) {
+			php_sv_blobs_unkeep();
 		}
 		if (r->iterator) {
 			zend_iterator_dtor(r->iterator);

@@ -3,6 +3,7 @@
  * runner.c: what a worker does between the rituals of entry and exit (child.c): boot, work, shutdown. Every way that user code can end comes back here
  * as an outcome (call.h), is told to the master, and leads to php_sv_worker_exit().
  */
+#include "php/blob.h"
 #include "php/call.h"
 #include "php/child.h"
 #include "php/failure.h"

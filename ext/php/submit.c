@@ -2,6 +2,7 @@
 /* submit.c: jobs into a pool: Pool::submit() and Pool::map(). */
 #include "php/pool.h"
 
+#include "php/blob.h"
 #include "php/check.h"
 #include "php/exception.h"
 #include "php/job.h"

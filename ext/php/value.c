@@ -25,25 +25,6 @@ const char *const php_sv_events[] = { "WorkerReady", "WorkerExit", "JobDone", "J
 const char *const php_sv_restarts[] = { "Always", "OnFailure", "Never" };
 const char *const php_sv_on_degraded[] = { "Probe", "Exit" };
 
-sv_blob php_sv_blob_new(size_t len, char **bytes)
-{
-	zend_string *s = zend_string_alloc(len, 0);
-
-	ZSTR_VAL(s)[len] = 0;
-	*bytes = ZSTR_VAL(s);
-	return (sv_blob) { s, ZSTR_VAL(s), (uint32_t) len };
-}
-
-void php_sv_blob_free(void *owner)
-{
-	zend_string_release((zend_string *) owner);
-}
-
-sv_blob php_sv_blob_of(zend_string *s)
-{
-	return s ? (sv_blob) { s, ZSTR_VAL(s), (uint32_t) ZSTR_LEN(s) } : (sv_blob) { 0 };
-}
-
 /* --- what can travel --- */
 
 static zend_string *unsendable(zval *v, zend_long depth);

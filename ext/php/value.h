@@ -2,7 +2,7 @@
 /*
  * value.h: PHP values and enum cases, as bytes and back.
  *
- * null, bool, int, float and string travel raw, the rest by serialize(). Blobs of the core are zend_strings here.
+ * null, bool, int, float and string travel raw, the rest by serialize().
  */
 #ifndef PHP_SV_VALUE_H
 #define PHP_SV_VALUE_H
@@ -47,11 +47,6 @@ void php_sv_meta_decode(const char *meta, size_t len, zval *name, zval *headers)
 
 /* Are these headers string => scalar or null? Throws a ValueError for argument arg_num otherwise. */
 bool php_sv_headers_check(HashTable *headers, uint32_t arg_num);
-
-/* Hooks of the core. */
-sv_blob php_sv_blob_new(size_t len, char **bytes);
-void php_sv_blob_free(void *owner);
-sv_blob php_sv_blob_of(zend_string *s); /* takes the reference; NULL gives an empty blob */
 
 /* An enum case by its name; addref'd. */
 void php_sv_enum(zval *rv, zend_class_entry *ce, const char *name);
