@@ -27,6 +27,7 @@
 #define WORKERS_MAX 64
 #define IN_FLIGHT_MAX 256
 #define SCRATCH (256 * 1024)
+#define LARGE (16 * 1024)
 /* A child that does not answer for so long makes the program give up. */
 #define PATIENCE_MS 30000
 
@@ -91,14 +92,40 @@ static void write_all(int fd, const char *from, size_t n)
 	}
 }
 
+/* A large frame is answered from where it was read to. */
+static void child_of_large(int fd, size_t frame)
+{
+	char *in = malloc(frame);
+
+	for (;;) {
+		size_t have = 0;
+
+		while (have < frame) {
+			ssize_t n = recv(fd, in + have, frame - have, 0);
+
+			if (n < 0 && errno == EINTR) {
+				continue;
+			}
+			if (n <= 0 || !in) {
+				_exit(n < 0);
+			}
+			have += (size_t) n;
+		}
+		write_all(fd, in, frame);
+	}
+}
+
 /* Answers all whole frames of what it has read in one write. */
 static void child(int fd)
 {
-	size_t frame = sizeof(head) + payload_len, size = frame > 64 * 1024 ? 2 * frame : 128 * 1024, have = 0;
+	size_t frame = sizeof(head) + payload_len, size = 128 * 1024, have = 0;
 	char *in = malloc(size), *out = malloc(size);
 
 	if (!in || !out) {
 		_exit(1);
+	}
+	if (frame > LARGE) {
+		child_of_large(fd, frame);
 	}
 	for (;;) {
 		ssize_t n = recv(fd, in + have, size - have, 0);
@@ -133,19 +160,20 @@ static void child(int fd)
 static void start(int i)
 {
 	struct epoll_event e = { .events = EPOLLIN, .data.u32 = (uint32_t) i };
-	int pair[2];
+	int pair[2], buffer = 1024 * 1024, k; /* as much as the kernel allows, as the extension asks for */
 	pid_t pid;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
 		fail("socketpair");
+	}
+	for (k = 0; k < 2; k++) {
+		(void) setsockopt(pair[k], SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
 	}
 	pid = fork();
 	if (pid < 0) {
 		fail("fork");
 	}
 	if (pid == 0) {
-		int k;
-
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		for (k = 0; k < i; k++) {
 			close(workers[k].fd);
