@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* dispatch.c: a pool's jobs on their way to its workers; see pool.h. Their way back is in attempt.c. */
+/* dispatch.c: a pool's jobs on their way to its workers; see pool.h. What is handed is written by send.c, their way back is in attempt.c. */
 #include "core/pool.h"
 
-#include <errno.h>
-
-/* Frames joined into one write. */
-#define BATCH SV_RING
 /* A job that has run for so long, or a buffer that holds so much work, makes it worth while to take jobs back for an idle worker. */
 #define TAKE_AFTER_NS SV_MS_NS
 /* Nothing runs in a worker, and a job lies in its buffer for so long: it will not be taken soon. */
@@ -106,93 +102,6 @@ void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 	}
 }
 
-static sv_frame head_of(const sv_slot *slot, const sv_job *job)
-{
-	sv_frame f = {
-		.len = job->meta.len + job->payload.len,
-		.type = SV_T_JOB,
-		.kind = job->kind,
-		.ring = job->ring,
-		.serial = slot->serials[job->ring],
-		.job = job->number,
-	};
-
-	f.u.run.attempt = (uint16_t) (job->attempts + 1);
-	f.u.run.crashes = job->crashes;
-	f.u.run.meta_len = job->meta.len;
-	return f;
-}
-
-/* Accounts for n written bytes; the frame that they end in stays in slot->out. */
-static void wrote(sv_slot *slot, size_t n)
-{
-	sv_out *out = &slot->out;
-
-	while (n > 0) {
-		size_t left;
-
-		if (!out->job) {
-			while (!slot->ring[slot->sent % SV_RING]) {
-				slot->sent++;
-			}
-			out->job = slot->ring[slot->sent++ % SV_RING];
-			out->head = head_of(slot, out->job);
-			out->written = 0;
-			sv_job_hold(out->job);
-		}
-		left = sizeof out->head + out->head.len - out->written;
-		if (n < left) {
-			out->written += n;
-			return;
-		}
-		n -= left;
-		sv_job_release(out->job);
-		out->job = NULL;
-	}
-}
-
-void sv_dispatch_flush(sv_pool *pool, sv_slot *slot)
-{
-	for (;;) {
-		sv_frame heads[BATCH];
-		struct iovec iov[3 * BATCH + 3];
-		uint32_t i, jobs = 0;
-		int n = sv_channel_resume(&slot->out, iov);
-		ssize_t sent;
-
-		for (i = slot->sent; i != slot->tail && jobs < BATCH; i++) {
-			const sv_job *job = slot->ring[i % SV_RING];
-
-			if (!job) {
-				continue; /* taken back before it was written */
-			}
-			heads[jobs] = head_of(slot, job);
-			iov[n++] = (struct iovec) { &heads[jobs++], sizeof *heads };
-			if (job->meta.len) {
-				iov[n++] = (struct iovec) { (char *) job->meta.data, job->meta.len };
-			}
-			if (job->payload.len) {
-				iov[n++] = (struct iovec) { (char *) job->payload.data, job->payload.len };
-			}
-		}
-		if (n == 0) {
-			slot->sent = slot->tail;
-			pool->port->want_write(pool->port->ctx, slot, false);
-			return;
-		}
-		sent = pool->port->send(pool->port->ctx, slot->fd, iov, n);
-		if (sent < 0) {
-			if (errno == EINTR) {
-				continue;
-			}
-			/* No memory, for now, is no reason to forget the frames. Any other error means that the worker is gone: its death tells what to do with its jobs. */
-			pool->port->want_write(pool->port->ctx, slot, errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS || errno == ENOMEM);
-			return;
-		}
-		wrote(slot, (size_t) sent);
-	}
-}
-
 static void flush_dirty(sv_pool *pool, bool all)
 {
 	sv_slot **link = &pool->dirty, *slot;
@@ -207,7 +116,7 @@ static void flush_dirty(sv_pool *pool, bool all)
 		*link = slot->dirty_next;
 		slot->unsent = false;
 		if (slot->pid) {
-			sv_dispatch_flush(pool, slot);
+			sv_send(pool, slot);
 		}
 	}
 }

@@ -110,6 +110,7 @@ static void free_pool(sv_pool *pool)
 	sv_heap_free(&pool->forks);
 	free(pool->slots);
 	free(pool->scratch);
+	free(pool->gather);
 	free(pool);
 }
 
@@ -131,7 +132,8 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;
 	pool->scratch = malloc(SV_SCRATCH);
-	if (!pool->scratch) {
+	pool->gather = malloc(SV_RING * (sizeof(sv_frame) + SV_GATHER_MAX));
+	if (!pool->scratch || !pool->gather) {
 		free_pool(pool);
 		return NULL;
 	}
@@ -587,6 +589,6 @@ void sv_pool_readable(sv_pool *pool, sv_slot *slot)
 void sv_pool_writable(sv_pool *pool, sv_slot *slot)
 {
 	if (slot->pid) {
-		sv_dispatch_flush(pool, slot);
+		sv_send(pool, slot);
 	}
 }

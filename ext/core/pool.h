@@ -189,8 +189,12 @@ typedef struct sv_pool {
 	uint64_t recycled[SV_X_REASONS];
 	sv_histogram run_time;  /* of attempts: how long each took */
 	sv_histogram wait_time; /* ... and how long its job had been ready when it began */
-	char *scratch;
+	char *scratch; /* to read into */
+	char *gather;  /* SV_GATHER_MAX bytes and a head for each claim word: what is written in one piece */
 } sv_pool;
+
+/* A body up to this size is copied behind its head: the kernel takes one long piece faster than many short ones, each checked and copied by itself. */
+#define SV_GATHER_MAX 512
 
 /*
  * A pool in phase NEW with config->workers slots, or NULL: out of memory. Takes config's backoff_ns. One reference; jobs of a pool may be
@@ -327,9 +331,11 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
 /* Voids the job that a worker runs, if it is this one, or `job` is 0. False: it does not run. */
 bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
 
-/* This claim word is settled or taken. May the worker take jobs (again)? Writes what its channel takes. */
+/* This claim word is settled or taken. May the worker take jobs (again)? */
 void sv_dispatch_detach(sv_slot *slot, uint32_t i);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
-void sv_dispatch_flush(sv_pool *pool, sv_slot *slot);
+
+/* send.c: writes the jobs of a worker that are not yet written, as far as its channel takes them; the rest when it takes more. */
+void sv_send(sv_pool *pool, sv_slot *slot);
 
 #endif
