@@ -62,6 +62,7 @@ bool sv_worker_stopping(const sv_worker *w)
 
 static bool send_all(sv_worker *w, struct iovec *iov, int n)
 {
+	w->ended_ns = 0;
 	while (n > 0) {
 		struct msghdr message = { .msg_iov = iov, .msg_iovlen = (size_t) n };
 		ssize_t sent = sendmsg(w->fd, &message, MSG_NOSIGNAL);
@@ -100,6 +101,7 @@ bool sv_worker_flush(sv_worker *w)
 		return true;
 	}
 	w->out_len = 0;
+	w->out_jobs = 0;
 	return send_all(w, &iov, 1);
 }
 
@@ -312,6 +314,7 @@ static ssize_t get_some(sv_worker *w, struct iovec *iov, size_t parts)
 {
 	struct msghdr message = { .msg_iov = iov, .msg_iovlen = parts };
 
+	w->ended_ns = 0;
 	for (;;) {
 		ssize_t n = recvmsg(w->fd, &message, MSG_DONTWAIT);
 
@@ -448,7 +451,7 @@ sv_take sv_worker_take(sv_worker *w, sv_task *task, void (*about)(const sv_task 
 		if (w->job.u.run.meta_len) {
 			about(task, &a);
 		}
-		w->began_ns = sv_loop_now();
+		w->began_ns = w->ended_ns ? w->ended_ns : sv_loop_now();
 		if (!bind_to_master(w, w->began_ns)) {
 			return SV_TAKE_GONE;
 		}
@@ -480,10 +483,12 @@ static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const v
 		wait_for_the_end();
 	}
 	report_end(w, now);
+	w->ended_ns = now;
 	if (w->out_len == 0) {
 		w->out_since_ns = now;
 	}
-	return put(w, &head, bytes) && (head.u.run_ns < SV_MICRO_NS || sv_worker_flush(w));
+	/* Half a ring of results leaves at once: the master works on them, and fills the buffer, while the other half is done here. */
+	return put(w, &head, bytes) && ((head.u.run_ns < SV_MICRO_NS && ++w->out_jobs < SV_RING / 2) || sv_worker_flush(w));
 }
 
 bool sv_worker_result(sv_worker *w, sv_value_kind kind, const void *bytes, uint32_t len)

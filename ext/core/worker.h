@@ -3,7 +3,7 @@
  * worker.h: a worker's end of its channel and its cell: takes jobs, claims them, sends results. Blocks when there is nothing to do.
  *
  * Results leave before the next job begins, unless the last job took less than SV_MICRO_NS: those wait for each other, at most
- * SV_HOLD_NS and never while the worker waits, and leave in one write. Knows nothing of PHP.
+ * half a ring of them, at most SV_HOLD_NS, and never while the worker waits, and leave in one write. Knows nothing of PHP.
  */
 #ifndef SV_WORKER_H
 #define SV_WORKER_H
@@ -30,6 +30,7 @@ typedef struct sv_worker {
 
 	sv_frame job;      /* the one that runs */
 	int64_t began_ns;
+	int64_t ended_ns; /* when the last job ended, if nothing was waited for since; else 0 */
 	int64_t sampled_ns;
 	pid_t pid;
 	int64_t bound_ns;  /* when it was last made sure that it dies with its parent */
@@ -41,6 +42,7 @@ typedef struct sv_worker {
 	size_t in_at, in_len;
 	char *out;         /* results not yet sent */
 	size_t out_len;
+	unsigned out_jobs; /* of them, about */
 	int64_t out_since_ns;
 } sv_worker;
 
