@@ -126,8 +126,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	}
 	sv_dispatch_detach(slot, head->ring);
 	sv_attempt_forget_failed(slot);
-	pool->average_ns = sv_policy_average(pool->average_ns, head->u.run_ns);
-	pool->window = sv_policy_window(pool->average_ns, SV_RING);
+	sv_paces_learn(&pool->paces, slot->paces[head->ring], head->u.run_ns);
 	measure(pool, job, head->began_ns, head->u.run_ns);
 	if (head->type == SV_T_RESULT) {
 		job->attempts++;
@@ -293,6 +292,7 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 		}
 	}
 	slot->head = slot->tail = slot->sent = slot->has = 0;
+	slot->ahead_ns = 0;
 	if (died_in) {
 		if (o->report.began_ns && o->report.job == died_in->number) {
 			measure(pool, died_in, o->report.began_ns, sv_pool_now(pool) - o->report.began_ns);

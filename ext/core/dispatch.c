@@ -45,10 +45,26 @@ static void room_add(sv_pool *pool, sv_slot *slot)
 	pool->room.head = slot;
 }
 
-static bool has_room(const sv_pool *pool, const sv_slot *slot)
+static int64_t ahead(const sv_pool *pool, sv_slot *slot)
 {
-	return pool->config.handler && (slot->state == SV_IDLE || slot->state == SV_BUSY) && slot->has < pool->window &&
-		slot->tail - slot->head < SV_RING && (slot->max_jobs == 0 || slot->given < slot->max_jobs);
+	uint32_t k;
+
+	if (slot->counted != pool->paces.version) {
+		slot->counted = pool->paces.version;
+		slot->ahead_ns = 0;
+		for (k = slot->head; k != slot->tail; k++) {
+			if (slot->ring[k % SV_RING]) {
+				slot->ahead_ns += sv_paces_expect(&pool->paces, slot->paces[k % SV_RING]);
+			}
+		}
+	}
+	return slot->ahead_ns;
+}
+
+static bool has_room(const sv_pool *pool, sv_slot *slot)
+{
+	return pool->config.handler && (slot->state == SV_IDLE || slot->state == SV_BUSY) && slot->tail - slot->head < SV_RING &&
+		(slot->max_jobs == 0 || slot->given < slot->max_jobs) && ahead(pool, slot) < SV_AHEAD_NS;
 }
 
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot)
@@ -72,6 +88,8 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 
 	slot->ring[i] = job;
 	slot->serials[i] = ++pool->serial;
+	slot->paces[i] = job->pace;
+	slot->ahead_ns += sv_paces_expect(&pool->paces, job->pace);
 	sv_claim_reserve(slot->cell, i, pool->serial);
 	job->slot = slot;
 	job->ring = (uint16_t) i;
@@ -94,6 +112,7 @@ void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 {
 	slot->ring[i] = NULL;
 	slot->has--;
+	slot->ahead_ns -= sv_paces_expect(&slot->pool->paces, slot->paces[i]);
 	while (slot->head != slot->tail && !slot->ring[slot->head % SV_RING]) {
 		slot->head++;
 	}
@@ -169,7 +188,7 @@ static bool worth_taking(const sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	int64_t began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
 
-	return (began && now - began >= TAKE_AFTER_NS) || (slot->has - 1) * pool->average_ns >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
+	return (began && now - began >= TAKE_AFTER_NS) || ahead(pool, slot) - sv_paces_expect(&pool->paces, slot->paces[slot->head % SV_RING]) >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
 }
 
 /* Takes the last `want` jobs of a buffer that have not begun. */
@@ -296,12 +315,13 @@ void sv_pool_dispatch(sv_pool *pool, bool now)
 	flush_dirty(pool, now);
 }
 
-sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t timeout_ns)
+sv_job *sv_pool_submit(sv_pool *pool, const sv_order *o)
 {
-	sv_job *job = sv_jobs_add(&pool->jobs, number, kind, payload, meta, sv_pool_now(pool));
+	sv_job *job = sv_jobs_add(&pool->jobs, o->number, o->kind, o->payload, o->meta, o->now);
 
 	if (job) {
-		job->timeout_ns = timeout_ns;
+		job->timeout_ns = o->timeout_ns;
+		job->pace = sv_paces_find(&pool->paces, o->name);
 	}
 	return job;
 }

@@ -38,6 +38,7 @@ typedef struct sv_job {
 	uint16_t deliveries;          /* hand-outs that were neither an attempt nor given back */
 	uint16_t ring;                /* HANDED: its claim word */
 	uint8_t state, kind, result_kind;
+	uint8_t pace;                 /* for whoever hands it out */
 } sv_job;
 
 typedef struct sv_job_limits {

@@ -42,12 +42,26 @@ static sv_watch *queue, **queue_end = &queue;
 static bool chained; /* our SIGCHLD handler is installed */
 static struct sigaction chain;
 
-int64_t sv_loop_now(void)
+static int64_t read_clock(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return t.tv_sec * SV_SECOND_NS + t.tv_nsec;
+}
+
+int64_t sv_loop_now(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t sv_loop_tick(void)
+{
+#ifdef CLOCK_MONOTONIC_COARSE
+	return read_clock(CLOCK_MONOTONIC_COARSE);
+#else
+	return sv_loop_now();
+#endif
 }
 
 static void note(sv_watch *w)

@@ -61,8 +61,9 @@ bool sv_loop_next(sv_happening *h);
 /* Makes a running or the next sv_loop_run() return. Async-signal-safe. */
 void sv_loop_wake(void);
 
-/* CLOCK_MONOTONIC, ns */
+/* CLOCK_MONOTONIC, ns. And the same clock as of the kernel's last tick, some ms ago at most, for a quarter of the price; where there is none, the former. */
 int64_t sv_loop_now(void);
+int64_t sv_loop_tick(void);
 
 /* For phpinfo(): "4.33", "epoll", and does the kernel give pidfds? The loop need not be open. */
 const char *sv_loop_version(void);

@@ -3,7 +3,6 @@
 #include "core/policy.h"
 
 #define LADDER_TOP_NS (60 * SV_SECOND_NS)
-#define AHEAD_NS (20 * SV_MS_NS)
 
 int64_t sv_policy_jitter(int64_t ns, double rnd)
 {
@@ -93,17 +92,6 @@ int64_t sv_policy_average(int64_t average_ns, int64_t sample_ns)
 	}
 	average_ns += (sample_ns - average_ns) / 4;
 	return average_ns > 0 ? average_ns : 1;
-}
-
-uint32_t sv_policy_window(int64_t average_ns, uint32_t max)
-{
-	int64_t n;
-
-	if (average_ns <= 0) {
-		return 1;
-	}
-	n = AHEAD_NS / average_ns;
-	return n < 1 ? 1 : n > (int64_t) max ? max : (uint32_t) n;
 }
 
 sv_verdict sv_policy_after_death(const sv_death *d)

@@ -76,8 +76,8 @@ bool sv_policy_spend(sv_budget *b, uint32_t workers, int64_t now);
 /* Moving average of a job's run time: known from the first sample on, and within a few jobs of a change. 0: not known. */
 int64_t sv_policy_average(int64_t average_ns, int64_t sample_ns);
 
-/* How many jobs a worker is handed ahead: about 20 ms of work, 1 when nothing is known, at most max. */
-uint32_t sv_policy_window(int64_t average_ns, uint32_t max);
+/* A worker is handed jobs until it has about so much work, or the ring is full. */
+#define SV_AHEAD_NS (20 * SV_MS_NS)
 
 /* What is known of a dead worker when its slot has to go on. */
 typedef struct sv_death {

@@ -108,6 +108,7 @@ static void free_pool(sv_pool *pool)
 	}
 	sv_heap_free(&pool->timers);
 	sv_heap_free(&pool->forks);
+	sv_paces_free(&pool->paces);
 	free(pool->slots);
 	free(pool->scratch);
 	free(pool->gather);
@@ -127,7 +128,6 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->owner = owner;
 	pool->refs = 1;
 	pool->rebalance_at = SV_NEVER;
-	pool->window = sv_policy_window(0, SV_RING);
 	pool->jobs.free_blob = hooks->free_blob;
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;
@@ -183,6 +183,7 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 
 	slot->ready = slot->asked = slot->killed = slot->signalled = slot->broken = slot->expired = slot->traced = slot->overfull = false;
 	slot->head = slot->tail = slot->sent = slot->has = slot->given = 0;
+	slot->ahead_ns = 0;
 	slot->generation = pool->generation;
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, sv_pool_random(pool));
 	slot->forked_ns = sv_pool_now(pool);

@@ -14,6 +14,7 @@
 
 #include "core/channel.h"
 #include "core/histogram.h"
+#include "core/pace.h"
 #include "core/policy.h"
 #include "core/slot.h"
 
@@ -87,6 +88,9 @@ typedef struct sv_slot {
 	uint32_t has; /* jobs in it */
 	sv_job *ring[SV_RING];
 	uint64_t serials[SV_RING];
+	uint8_t paces[SV_RING]; /* of the jobs */
+	int64_t ahead_ns;       /* how long all in its buffer are expected to take */
+	uint32_t counted;       /* ... by this version of the paces */
 
 	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
 
@@ -179,8 +183,7 @@ typedef struct sv_pool {
 	sv_jobs jobs;
 	sv_budget budget;
 	int64_t stop_at;     /* STOPPING: when workers are killed */
-	int64_t average_ns;  /* run time of a job; 0: not known */
-	uint32_t window;     /* how many jobs a worker is handed ahead, by that */
+	sv_paces paces;      /* how long jobs take */
 	uint64_t serial;     /* of the last hand-out */
 	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
 	sv_list room;        /* ready slots that may take another job, the idle ones first */
@@ -248,8 +251,17 @@ void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, c
 
 /* --- dispatch.c: jobs --- */
 
-/* A new job; the caller has a reference. NULL: out of memory. number: unique in this process. timeout_ns: of an attempt, 0: none. */
-sv_job *sv_pool_submit(sv_pool *pool, uint64_t number, sv_value_kind kind, sv_blob payload, sv_blob meta, int64_t timeout_ns);
+typedef struct sv_order {
+	uint64_t number; /* unique in this process */
+	sv_value_kind kind;
+	sv_blob payload, meta; /* the pool's, unless there is no memory for the job */
+	sv_text name;          /* data NULL: none */
+	int64_t timeout_ns;    /* of an attempt; 0: none */
+	int64_t now;
+} sv_order;
+
+/* A new job; the caller has a reference. NULL: out of memory. */
+sv_job *sv_pool_submit(sv_pool *pool, const sv_order *order);
 
 /* Hands ready jobs to workers. now: also writes them to workers that had others already. */
 void sv_pool_dispatch(sv_pool *pool, bool now);

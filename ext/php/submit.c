@@ -2,6 +2,7 @@
 /* submit.c: jobs into a pool: Pool::submit() and Pool::map(). */
 #include "php/pool.h"
 
+#include "core/loop.h"
 #include "php/blob.h"
 #include "php/check.h"
 #include "php/exception.h"
@@ -38,7 +39,7 @@ static ZEND_COLD void throw_payload(php_sv_encoded e, zend_string *why, bool map
 	}
 }
 
-sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, bool mapped)
+sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, bool mapped, int64_t now)
 {
 	int64_t timeout_ns = p->core->config.timeout_ns;
 	php_sv_value value;
@@ -57,7 +58,15 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, boo
 			if (meta) {
 				timeout_ns = php_sv_meta_timeout(ZSTR_VAL(meta), ZSTR_LEN(meta), timeout_ns);
 			}
-			job = sv_pool_submit(p->core, php_sv_job_number(), value.kind, body, php_sv_blob_of(meta), timeout_ns);
+			job = sv_pool_submit(p->core, &(sv_order) {
+				.number = php_sv_job_number(),
+				.kind = value.kind,
+				.payload = body,
+				.meta = php_sv_blob_of(meta),
+				.name = meta ? php_sv_meta_name(ZSTR_VAL(meta), ZSTR_LEN(meta)) : (sv_text) { 0 },
+				.timeout_ns = timeout_ns,
+				.now = now,
+			});
 			if (job) {
 				sv_pool_dispatch(p->core, false);
 				return job;
@@ -120,7 +129,7 @@ ZEND_METHOD(Supervisor_Pool, submit)
 		zend_string_release(meta);
 		RETURN_THROWS();
 	}
-	job = php_sv_pool_submit(p, payload, meta, false);
+	job = php_sv_pool_submit(p, payload, meta, false, sv_loop_now());
 	if (!job) {
 		RETURN_THROWS();
 	}

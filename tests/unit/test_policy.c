@@ -251,22 +251,6 @@ Test(policy, an_average_is_known_whatever_the_samples_are)
 	must(sv_policy_average(INT64_MAX, 1) > 0);
 }
 
-Test(policy, the_window_is_twenty_milliseconds_of_work)
-{
-	must(sv_policy_window(0, 256) == 1);
-	must(sv_policy_window(-1, 256) == 1);
-	must(sv_policy_window(S, 256) == 1);
-	must(sv_policy_window(20 * MS, 256) == 1);
-	must(sv_policy_window(10 * MS, 256) == 2);
-	must(sv_policy_window(5 * MS, 256) == 4);
-	must(sv_policy_window(MS, 256) == 20);
-	must(sv_policy_window(100000, 256) == 200);
-	must(sv_policy_window(5000, 256) == 256);
-	must(sv_policy_window(1, 256) == 256);
-	must(sv_policy_window(1, 8) == 8);
-	must(sv_policy_window(INT64_MAX, 256) == 1);
-}
-
 /* Section 6 of the design, written as it reads there. */
 static sv_verdict by_the_rules(const sv_death *d)
 {

@@ -120,7 +120,7 @@ Test(pool, a_job_is_handed_run_and_settled)
 	world_done(world_proc(0), 3 * MS);
 	must(j->state == SV_J_DONE && j->attempts == 1 && j->crashes == 0 && world_slot(0)->state == SV_IDLE);
 	must(j->result_kind == SV_V_STRING && j->result.len == 8 && memcmp(j->result.data, "result 1", 8) == 0);
-	must(W.pool->average_ns == 3 * MS);
+	must(W.pool->paces.all.average_ns == 3 * MS);
 	sv_job_release(j);
 	world_stop();
 }
@@ -202,6 +202,51 @@ Test(pool, few_jobs_are_shared_fairly)
 	for (i = 0; i < 4; i++) {
 		must_say(world_slot((uint32_t) i)->has >= 5 && world_slot((uint32_t) i)->has <= 16, "%u", world_slot((uint32_t) i)->has);
 	}
+	world_stop();
+}
+
+Test(pool, a_buffer_is_filled_by_what_jobs_of_a_name_take)
+{
+	uint64_t first, last;
+	int i;
+
+	world_ready(world_config(1));
+	W.name = "short";
+	world_teach(100000, 20);
+	W.name = "long";
+	world_teach(S, 1);
+	W.name = "short";
+	for (i = 0; i < 100; i++) {
+		world_submit("x");
+	}
+	world_service();
+	must_say(world_slot(0)->has == 100, "%u", world_slot(0)->has);
+	W.name = "long";
+	first = world_submit("x");
+	world_submit("x");
+	W.name = "short";
+	last = world_submit("x");
+	world_service();
+	/* One long one is 20 ms of work, whatever is before it, and nothing goes behind it. */
+	must(world_job(first)->state == SV_J_HANDED && world_job(last)->state == SV_J_QUEUED && world_slot(0)->has == 101);
+	world_stop();
+}
+
+Test(pool, a_buffer_is_counted_anew_when_jobs_take_longer_than_they_did)
+{
+	int i;
+
+	world_ready(world_config(1));
+	world_teach(100000, 20);
+	for (i = 0; i < 300; i++) {
+		world_submit("x");
+	}
+	world_service();
+	must_say(world_slot(0)->has == 200, "%u", world_slot(0)->has);
+	must(proc_take(world_proc(0)));
+	world_done(world_proc(0), S);
+	world_service();
+	must_say(world_slot(0)->has == 199, "%u", world_slot(0)->has);
 	world_stop();
 }
 

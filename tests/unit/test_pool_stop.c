@@ -17,10 +17,10 @@ Test(pool_stop, stop_cancels_what_has_not_begun_and_waits_for_what_runs)
 	int i;
 
 	world_ready(world_config(1));
+	world_teach(10 * MS, 10); /* a window of 2 */
 	delayed = world_submit("delayed");
 	world_takes(0, delayed);
 	world_fails(world_proc(0), world_failure(SV_F_EXCEPTION));
-	world_teach(10 * MS, 10); /* a window of 2 */
 	runs = world_submit("runs");
 	buffered = world_submit("buffered");
 	queued = world_submit("queued");
@@ -453,13 +453,13 @@ Test(pool_stop, a_job_can_be_cancelled_until_it_begins)
 	j = world_job(settled);
 	sv_job_hold(j);
 	world_takes(0, settled);
-	world_done(world_proc(0), MS);
+	world_done(world_proc(0), 10 * MS);
 	must(!sv_pool_cancel(W.pool, j));
 	sv_job_release(j);
+	world_teach(10 * MS, 10);
 	delayed = world_submit("delayed");
 	world_takes(0, delayed);
 	world_fails(world_proc(0), world_failure(SV_F_EXCEPTION));
-	world_teach(10 * MS, 10);
 	runs = world_submit("runs");
 	handed = world_submit("handed");
 	queued = world_submit("queued");

@@ -699,8 +699,15 @@ uint64_t world_submit_for(const char *payload, int64_t timeout_ns)
 	must(W.numbers + 1 < NUMBERS_MAX);
 	W.numbers++;
 	snprintf(meta, sizeof meta, "meta %llu", (unsigned long long) W.numbers);
-	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_STRING, unit_blob(payload, strlen(payload)),
-		W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 }, timeout_ns));
+	return submitted(sv_pool_submit(W.pool, &(sv_order) {
+		.number = W.numbers,
+		.kind = SV_V_STRING,
+		.payload = unit_blob(payload, strlen(payload)),
+		.meta = W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 },
+		.name = { W.name, W.name ? (uint32_t) strlen(W.name) : 0 },
+		.timeout_ns = timeout_ns,
+		.now = W.now,
+	}));
 }
 
 uint64_t world_submit(const char *payload)
@@ -712,8 +719,13 @@ uint64_t world_submit_int(int64_t value)
 {
 	must(W.numbers + 1 < NUMBERS_MAX);
 	W.numbers++;
-	return submitted(sv_pool_submit(W.pool, W.numbers, SV_V_INT, (sv_blob) { NULL, (char *) &value, sizeof value }, (sv_blob) { 0 },
-		W.pool->config.timeout_ns));
+	return submitted(sv_pool_submit(W.pool, &(sv_order) {
+		.number = W.numbers,
+		.kind = SV_V_INT,
+		.payload = { NULL, (char *) &value, sizeof value },
+		.timeout_ns = W.pool->config.timeout_ns,
+		.now = W.now,
+	}));
 }
 
 struct proc *world_proc(uint32_t slot)

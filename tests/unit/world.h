@@ -65,6 +65,7 @@ struct world {
 	uint64_t seed;
 	double fixed;       /* what random() gives; < 0: numbers of the seed */
 	int64_t now, began;
+	const char *name;   /* of the next jobs; NULL: none */
 	int fork_error;     /* errno of the next forks; 0: they work */
 	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
