@@ -126,7 +126,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 	}
 	sv_dispatch_detach(slot, head->ring);
 	sv_attempt_forget_failed(slot);
-	sv_paces_learn(&pool->paces, slot->paces[head->ring], head->u.run_ns);
+	sv_paces_learn(&pool->paces, job->pace, head->u.run_ns);
 	measure(pool, job, head->began_ns, head->u.run_ns);
 	if (head->type == SV_T_RESULT) {
 		job->attempts++;

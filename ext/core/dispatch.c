@@ -8,6 +8,8 @@
 #define STALLED_NS (20 * SV_MS_NS)
 /* ... and to fork a worker for them, where slots rest for want of work. */
 #define FORK_AFTER_NS (100 * SV_MS_NS)
+/* Work that a worker is given at once, if there is any: to wake it costs some 5 us on both sides. */
+#define WAKE_FOR_NS (100 * 1000)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
 #define UNSENT_MAX 16
 
@@ -53,8 +55,10 @@ static int64_t ahead(const sv_pool *pool, sv_slot *slot)
 		slot->counted = pool->paces.version;
 		slot->ahead_ns = 0;
 		for (k = slot->head; k != slot->tail; k++) {
-			if (slot->ring[k % SV_RING]) {
-				slot->ahead_ns += sv_paces_expect(&pool->paces, slot->paces[k % SV_RING]);
+			const sv_job *job = slot->ring[k % SV_RING];
+
+			if (job) {
+				slot->ahead_ns += slot->expects[k % SV_RING] = (uint32_t) sv_paces_expect(&pool->paces, job->pace);
 			}
 		}
 	}
@@ -88,8 +92,7 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 
 	slot->ring[i] = job;
 	slot->serials[i] = ++pool->serial;
-	slot->paces[i] = job->pace;
-	slot->ahead_ns += sv_paces_expect(&pool->paces, job->pace);
+	slot->ahead_ns += slot->expects[i] = (uint32_t) sv_paces_expect(&pool->paces, job->pace);
 	sv_claim_reserve(slot->cell, i, pool->serial);
 	job->slot = slot;
 	job->ring = (uint16_t) i;
@@ -112,7 +115,7 @@ void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 {
 	slot->ring[i] = NULL;
 	slot->has--;
-	slot->ahead_ns -= sv_paces_expect(&slot->pool->paces, slot->paces[i]);
+	slot->ahead_ns -= slot->expects[i];
 	while (slot->head != slot->tail && !slot->ring[slot->head % SV_RING]) {
 		slot->head++;
 	}
@@ -188,7 +191,7 @@ static bool worth_taking(const sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	int64_t began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
 
-	return (began && now - began >= TAKE_AFTER_NS) || ahead(pool, slot) - sv_paces_expect(&pool->paces, slot->paces[slot->head % SV_RING]) >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
+	return (began && now - began >= TAKE_AFTER_NS) || ahead(pool, slot) - slot->expects[slot->head % SV_RING] >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
 }
 
 /* Takes the last `want` jobs of a buffer that have not begun. */
@@ -290,11 +293,11 @@ static void hand_out(sv_pool *pool)
 	sv_slot *slot;
 
 	while (pool->jobs.head && (slot = pool->room.head)) {
-		/* A fair share a turn, so that the first worker does not get all when there is little. */
-		uint64_t share = pool->jobs.n.queued / (2 * (uint64_t) pool->len) + 1;
+		/* A fair share a turn, so that the first worker does not get all when there is little; but enough to be worth a wake-up. */
+		uint64_t share = pool->jobs.n.queued / (2 * (uint64_t) pool->len) + 1, n = 0;
 
 		room_remove(pool, slot);
-		while (share-- > 0 && pool->jobs.head && has_room(pool, slot)) {
+		while (pool->jobs.head && has_room(pool, slot) && (n++ < share || slot->ahead_ns < WAKE_FOR_NS)) {
 			hand(pool, slot, sv_jobs_hand(&pool->jobs));
 			room_remove(pool, slot);
 		}

@@ -2,8 +2,6 @@
 /* pace.c: expected run times by name; see pace.h. */
 #include "core/pace.h"
 
-#include "core/policy.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,27 +52,16 @@ uint8_t sv_paces_find(sv_paces *p, sv_text name)
 	return (uint8_t) p->len++;
 }
 
-static void learn(sv_paces *p, sv_pace *pace, int64_t run_ns)
-{
-	int64_t a = pace->average_ns = sv_policy_average(pace->average_ns, run_ns), e = pace->expected_ns;
-
-	if (a - e > e / 2 || a < e - e / 3) {
-		pace->expected_ns = a;
-		p->version++;
-	}
-}
-
 void sv_paces_learn(sv_paces *p, uint8_t pace, int64_t run_ns)
 {
-	learn(p, &p->of[pace], run_ns);
-	learn(p, &p->all, run_ns);
-}
+	sv_pace *of = &p->of[pace];
+	int64_t a = of->average_ns = sv_policy_average(of->average_ns, run_ns), e = of->expected_ns;
 
-int64_t sv_paces_expect(const sv_paces *p, uint8_t pace)
-{
-	int64_t e = p->of[pace].expected_ns ? p->of[pace].expected_ns : p->all.expected_ns;
-
-	return e > 0 && e < SV_AHEAD_NS ? e : SV_AHEAD_NS;
+	p->last = pace;
+	if (a - e > e / 2 || a < e - e / 3) {
+		of->expected_ns = a;
+		p->version++;
+	}
 }
 
 void sv_paces_free(sv_paces *p)

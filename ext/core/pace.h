@@ -9,6 +9,7 @@
 #define SV_PACE_H
 
 #include "core/frame.h"
+#include "core/policy.h"
 
 /* So many names, the first ones, are told apart; number 0 are jobs without a name and those of all other names. */
 #define SV_PACES 256
@@ -19,7 +20,8 @@ typedef struct sv_pace {
 } sv_pace;
 
 typedef struct sv_paces {
-	sv_pace of[SV_PACES], all;
+	sv_pace of[SV_PACES];
+	uint8_t last;                /* whose job ended last */
 	char *names[SV_PACES]; /* [0] is none */
 	uint8_t lens[SV_PACES];
 	uint8_t index[2 * SV_PACES]; /* by hash; 0: free */
@@ -33,8 +35,13 @@ uint8_t sv_paces_find(sv_paces *p, sv_text name);
 /* A job of this pace has taken so long. */
 void sv_paces_learn(sv_paces *p, uint8_t pace, int64_t run_ns);
 
-/* How long the next one is expected to take: 1 to SV_AHEAD_NS, and that when nothing is known. A name that is new is taken for an average job. */
-int64_t sv_paces_expect(const sv_paces *p, uint8_t pace);
+/* How long the next one is expected to take: 1 to SV_AHEAD_NS, and that when nothing is known. A name that is new is taken for one like the last job. */
+static inline int64_t sv_paces_expect(const sv_paces *p, uint8_t pace)
+{
+	int64_t e = p->of[pace].expected_ns ? p->of[pace].expected_ns : p->of[p->last].expected_ns;
+
+	return e > 0 && e < SV_AHEAD_NS ? e : SV_AHEAD_NS;
+}
 
 void sv_paces_free(sv_paces *p);
 

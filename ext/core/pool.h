@@ -88,9 +88,9 @@ typedef struct sv_slot {
 	uint32_t has; /* jobs in it */
 	sv_job *ring[SV_RING];
 	uint64_t serials[SV_RING];
-	uint8_t paces[SV_RING]; /* of the jobs */
-	int64_t ahead_ns;       /* how long all in its buffer are expected to take */
-	uint32_t counted;       /* ... by this version of the paces */
+	uint32_t expects[SV_RING]; /* ns that the jobs are expected to take */
+	int64_t ahead_ns;          /* ... all of them */
+	uint32_t counted;          /* ... by this version of the paces */
 
 	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
 

@@ -64,7 +64,10 @@ bool php_sv_pool_stopped(void *pool);
 /* Stops and serves until it is stopped. */
 void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);
 
-/* Encodes and queues one payload, of submit() or of map(); waits for room unless that is not possible. NULL: threw. The caller has a reference. */
+/*
+ * Encodes and queues one payload, of submit() or of map(); waits for room unless that is not possible. NULL: threw. The caller has a reference, and calls
+ * sv_pool_dispatch().
+ */
 sv_job *php_sv_pool_submit(php_sv_pool *pool, zval *payload, zend_string *meta, bool mapped, int64_t now);
 
 /* The Loop's body. */

@@ -20,6 +20,10 @@
 /* While there is enough to give out, workers are served at least this often. */
 #define SERVE_EVERY_NS (SV_MS_NS / 2)
 #define CLOCK_EVERY 16
+/* A full window is filled again when so many have left it, or an eighth of it. */
+#define CHUNK_MAX 256
+/* ... unless that takes longer than this. */
+#define TOGETHER_NS SV_MS_NS
 /* A payload that comes as soon as this after the one before it is one of very many. */
 #define FAST_NS 1000
 
@@ -41,6 +45,7 @@ struct results {
 	sv_pool *core;     /* held */
 	bool ordered, started, moved, exhausted;
 	bool moving; /* user code that is called meanwhile (payloads, callbacks, destructors) must not move it on */
+	bool full;   /* the window was, and few have left it since */
 	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
 	uint32_t window, open; /* open: entries */
 	size_t bytes;
@@ -54,6 +59,7 @@ struct results {
 	zval job;       /* its Job object; UNDEF: not yet made */
 	int64_t read_ns, read_tick; /* the time of a payload */
 	unsigned unread, reads;     /* so many more come without a look at the clock, of so many */
+	int64_t handed_ns;
 	int64_t served_ns;
 	unsigned steps; /* since then */
 	zend_object std;
@@ -205,11 +211,15 @@ static bool open_payloads(results *r)
 	return EG(exception) == NULL;
 }
 
+static bool has_room(const results *r, uint32_t window)
+{
+	return r->open < window && (r->bytes < BYTES_MAX || r->open < 2 * r->pool->core->config.workers);
+}
+
+/* Once the window is full, it is filled again when some have left it: one by one, each would wake a worker of its own. */
 static bool may_read(const results *r)
 {
-	const sv_pool *core = r->pool->core;
-
-	return !r->exhausted && core->phase == SV_PH_RUNNING && r->open < r->window && (r->bytes < BYTES_MAX || r->open < 2 * core->config.workers);
+	return !r->exhausted && r->pool->core->phase == SV_PH_RUNNING && has_room(r, r->full ? r->window - MIN(r->window / 8, CHUNK_MAX) : r->window);
 }
 
 /*
@@ -231,42 +241,65 @@ static int64_t paced_now(results *r)
 	return now;
 }
 
-/* Reads ahead as far as the window allows. False: something threw. */
+static bool read_one(results *r)
+{
+	zval key, *payload;
+	sv_job *job;
+	entry *e;
+
+	ZVAL_UNDEF(&key);
+	payload = fetch(r, &key);
+	if (!payload) {
+		r->exhausted = true;
+		return EG(exception) == NULL;
+	}
+	r->taken = true;
+	job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, true, paced_now(r));
+	if (!job) {
+		zval_ptr_dtor(&key);
+		r->exhausted = true;
+		return false;
+	}
+	e = emalloc(sizeof *e);
+	e->walk = r;
+	e->job = job;
+	ZVAL_COPY_VALUE(&e->key, &key);
+	e->bytes = job->payload.len;
+	e->settled = false;
+	e->next = NULL;
+	e->prev = r->last;
+	*(r->last ? &r->last->next : &r->first) = e;
+	r->last = e;
+	r->open++;
+	r->bytes += e->bytes;
+	job->user[0] = (uintptr_t) e;
+	return true;
+}
+
+/*
+ * Reads ahead as far as the window allows. False: something threw. What comes into a window that was full goes out together, for one wake-up; before that each job goes
+ * out as it comes: nobody knows how long the next payload takes.
+ */
 static bool fill(results *r)
 {
-	while (may_read(r)) {
-		zval key, *payload;
-		sv_job *job;
-		entry *e;
+	bool together = r->full, ok = true;
 
-		ZVAL_UNDEF(&key);
-		payload = fetch(r, &key);
-		if (!payload) {
-			r->exhausted = true;
-			return EG(exception) == NULL;
-		}
-		r->taken = true;
-		job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, true, paced_now(r));
-		if (!job) {
-			zval_ptr_dtor(&key);
-			r->exhausted = true;
-			return false;
-		}
-		e = emalloc(sizeof *e);
-		e->walk = r;
-		e->job = job;
-		ZVAL_COPY_VALUE(&e->key, &key);
-		e->bytes = job->payload.len;
-		e->settled = false;
-		e->next = NULL;
-		e->prev = r->last;
-		*(r->last ? &r->last->next : &r->first) = e;
-		r->last = e;
-		r->open++;
-		r->bytes += e->bytes;
-		job->user[0] = (uintptr_t) e;
+	if (!may_read(r)) {
+		return true;
 	}
-	return true;
+	r->full = false;
+	do {
+		ok = read_one(r);
+		r->full = !has_room(r, r->window);
+		if (!together || r->full || r->read_ns - r->handed_ns >= TOGETHER_NS) {
+			r->handed_ns = r->read_ns;
+			sv_pool_dispatch(r->core, false);
+		}
+	} while (ok && may_read(r));
+	if (together) {
+		sv_pool_dispatch(r->core, false);
+	}
+	return ok;
 }
 
 /* --- giving out --- */
@@ -302,14 +335,20 @@ static void take(results *r, entry *e)
 /* A look at the clock at each step is dear beside a job of some microseconds, of which each worker has 20 ms in its buffer. */
 static bool look_at_clock(results *r)
 {
-	return r->core->paces.all.average_ns >= 20000 || ++r->steps % CLOCK_EVERY == 0;
+	return sv_paces_expect(&r->core->paces, r->core->paces.last) >= 20000 || ++r->steps % CLOCK_EVERY == 0;
+}
+
+static bool serve(results *r, bool (*done)(void *ctx), int64_t deadline)
+{
+	bool ok = php_sv_may_serve(r->pool, "Results::next") && php_sv_serve_for(r->pool, done, r, deadline);
+
+	r->served_ns = sv_loop_now();
+	return ok;
 }
 
 /* Makes the next entry current. Leaves none when the walk is over, or something threw. */
 static void advance(results *r)
 {
-	int64_t now;
-
 	GC_ADDREF(&r->std); /* a callback may drop the walk */
 	r->moving = true;
 	drop_current(r);
@@ -321,9 +360,8 @@ static void advance(results *r)
 		}
 		/* The body of the foreach takes its time: meanwhile the workers must not run dry. */
 		e = ready(r);
-		if (e && look_at_clock(r) && (now = sv_loop_now()) - r->served_ns >= SERVE_EVERY_NS) {
-			r->served_ns = now;
-			if (!php_sv_serve_for(r->pool, NULL, NULL, 0)) {
+		if (e && look_at_clock(r) && sv_loop_now() - r->served_ns >= SERVE_EVERY_NS) {
+			if (!serve(r, NULL, 0)) {
 				break;
 			}
 			e = ready(r);
@@ -332,13 +370,9 @@ static void advance(results *r)
 			take(r, e);
 			break;
 		}
-		if (r->open == 0) {
+		if (r->open == 0 || !serve(r, done_waiting, SV_NEVER)) {
 			break;
 		}
-		if (!php_sv_serve_for(r->pool, done_waiting, r, SV_NEVER)) {
-			break;
-		}
-		r->served_ns = sv_loop_now();
 	}
 	r->moving = false;
 	OBJ_RELEASE(&r->std);
@@ -350,7 +384,7 @@ static bool may_walk(results *r)
 		php_sv_throw_state("Results::next() cannot be called while the walk is being moved on");
 		return false;
 	}
-	return php_sv_may_serve(r->pool, "Results::next");
+	return php_sv_may_ask(r->pool, "Results::next");
 }
 
 static void rewind_walk(results *r)
@@ -362,6 +396,9 @@ static void rewind_walk(results *r)
 		if (r->moved) {
 			php_sv_throw_state("what map() returns can be walked only once");
 		}
+		return;
+	}
+	if (!php_sv_may_serve(r->pool, "Results::next")) {
 		return;
 	}
 	GC_ADDREF(&r->std);

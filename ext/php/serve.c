@@ -438,10 +438,8 @@ bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int
 	return true;
 }
 
-bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
+bool php_sv_may_ask(const php_sv_pool *pool, const char *method)
 {
-	const char *refused;
-
 	if (pool && !php_sv_pool_usable(pool, method)) {
 		return false;
 	}
@@ -450,6 +448,16 @@ bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
 	}
 	if (SV_G(in_callback)) {
 		php_sv_throw_state("%s() cannot be called in a callback of the supervisor: the master must go on serving", method);
+		return false;
+	}
+	return true;
+}
+
+bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
+{
+	const char *refused;
+
+	if (!php_sv_may_ask(pool, method)) {
 		return false;
 	}
 	if ((refused = php_sv_fork_refused())) {

@@ -24,7 +24,11 @@ bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline);
 /* php_sv_serve() for a method that goes on with the pool: also false, and throws, in a process that a callback forked. */
 bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int64_t deadline);
 
-/* May a method serve now: in this pool's process, not in a callback, a Fiber ...? Throws a StateError that names the method otherwise. */
+/*
+ * May a method go on with this pool: in its process, not in a callback? And may it serve now: neither in a Fiber, a destructor ...? Throws a StateError that
+ * names the method otherwise. The first is for a step that serves only now and then: the second one costs 3 % of a job that does nothing.
+ */
+bool php_sv_may_ask(const php_sv_pool *pool, const char *method);
 bool php_sv_may_serve(const php_sv_pool *pool, const char *method);
 
 /* Runs what waits for the VM's next opcode: signal handlers of pcntl above all. False: one threw. */

@@ -50,7 +50,8 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, boo
 
 	if (e != PHP_SV_ENCODED) {
 		throw_payload(e, why, mapped);
-	} else if (p->core->jobs.n.queued < p->max_queue || SV_G(in_callback) || php_sv_serve_for(p, has_room, p, SV_NEVER)) {
+	} else if (p->core->jobs.n.queued < p->max_queue || SV_G(in_callback) ||
+	           (php_sv_may_serve(p, mapped ? "Results::next" : "Pool::submit") && php_sv_serve_for(p, has_room, p, SV_NEVER))) {
 		if (p->core->phase != SV_PH_RUNNING) {
 			php_sv_throw_state("pool \"%s\" was stopped while it had no room for the job", ZSTR_VAL(p->name));
 		} else {
@@ -68,7 +69,6 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, zend_string *meta, boo
 				.now = now,
 			});
 			if (job) {
-				sv_pool_dispatch(p->core, false);
 				return job;
 			}
 			zend_throw_error(NULL, "Out of memory");
@@ -133,6 +133,7 @@ ZEND_METHOD(Supervisor_Pool, submit)
 	if (!job) {
 		RETURN_THROWS();
 	}
+	sv_pool_dispatch(p->core, false);
 	php_sv_job_object(return_value, p, job);
 	sv_job_release(job);
 }

@@ -93,7 +93,7 @@ Test(pace, a_drift_is_followed_within_its_half)
 		teach(&p, 0, run, 1);
 		must(sv_paces_expect(&p, 0) <= run && sv_paces_expect(&p, 0) > run / 2);
 	}
-	must(p.version - versions <= 2 * 13); /* 131 times as long, in steps of a half, for the pace and for all */
+	must(p.version - versions <= 13); /* 131 times as long, in steps of a half */
 }
 
 Test(pace, a_change_is_known_after_a_few_jobs)
@@ -123,7 +123,7 @@ Test(pace, one_outlier_is_forgotten_soon)
 	must_say(i <= 24, "%d", i);
 }
 
-Test(pace, a_new_name_is_taken_for_an_average_job)
+Test(pace, a_new_name_is_taken_for_one_like_the_last_job)
 {
 	static sv_paces p;
 	uint8_t a = sv_paces_find(&p, text("a")), b;

@@ -120,7 +120,7 @@ Test(pool, a_job_is_handed_run_and_settled)
 	world_done(world_proc(0), 3 * MS);
 	must(j->state == SV_J_DONE && j->attempts == 1 && j->crashes == 0 && world_slot(0)->state == SV_IDLE);
 	must(j->result_kind == SV_V_STRING && j->result.len == 8 && memcmp(j->result.data, "result 1", 8) == 0);
-	must(W.pool->paces.all.average_ns == 3 * MS);
+	must(W.pool->paces.of[0].average_ns == 3 * MS);
 	sv_job_release(j);
 	world_stop();
 }
