@@ -69,23 +69,33 @@ function lines(string $title, array $series, string $x, string $y, int $x_log = 
 }
 
 /**
- * Horizontal bars in groups, all on one scale that begins at 0, each with its number.
+ * Horizontal bars in groups, all on one scale that begins at 0, each with its number. On a logarithmic scale, which begins at a power of the base, lines mark the
+ * powers.
  *
  * @param array<string,array<string,float>> $groups heading of a group, '' for none => name of a bar => value
  * @param string $mark names that begin so are in the colour that is looked at first
  * @param ?\Closure $format fn (float $value): string
+ * @param int $log base of a logarithmic scale; 0: linear
  */
-function bars(string $title, array $groups, string $unit, string $mark = '', ?\Closure $format = null, int $width = 720): string
+function bars(string $title, array $groups, string $unit, string $mark = '', ?\Closure $format = null, int $width = 720, int $log = 0): string
 {
 	$format ??= number(...);
 	$all = array_merge(...array_map(array_values(...), array_values($groups)));
 	$names = array_merge(...array_map(array_keys(...), array_values($groups)));
 	$left = 14 + CHARACTER * max(array_map(static fn ($name) => mb_width((string) $name), $names));
 	$right = 20 + CHARACTER * max(array_map(static fn ($v) => mb_width($format($v)), $all));
-	$scale = ($width - $left - $right) / (max($all) ?: 1);
+	$axis = $log ? axis($all, $log, false) : ['from' => 0, 'to' => max($all) ?: 1, 'log' => 0, 'ticks' => []];
+	$length = static fn (float $value) => ($width - $left - $right) * place($axis, $value);
 
 	$svg = text(0, 16, $title, 'title') . text($width - 8, 16, $unit, 'label end');
 	$y = 34.0;
+	if ($log) {
+		$bottom = $y + 16 + array_sum(array_map(static fn ($heading, $bars) => 21 * count($bars) + 10 + ($heading !== '' ? 22 : 0), array_keys($groups), $groups));
+		foreach ($axis['ticks'] as $tick) {
+			$svg .= line($left + $length($tick), $y + 16, $left + $length($tick), $bottom - 10, 'grid') . text($left + $length($tick), $y + 10, number($tick), 'tick middle');
+		}
+		$y += 18;
+	}
 	foreach ($groups as $heading => $bars) {
 		if ($heading !== '') {
 			$svg .= text(0, $y + 12, (string) $heading, 'heading');
@@ -94,13 +104,28 @@ function bars(string $title, array $groups, string $unit, string $mark = '', ?\C
 		foreach ($bars as $name => $value) {
 			$class = $mark !== '' && str_starts_with((string) $name, $mark) ? 'bar c0' : 'bar other';
 			$svg .= text($left - 8, $y + 13, (string) $name, 'tick end');
-			$svg .= sprintf("<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"15\" rx=\"2\"/>\n", $class, $left, $y + 1, max(1, $value * $scale));
-			$svg .= text($left + max(1, $value * $scale) + 6, $y + 13, $format($value), 'tick');
+			$svg .= sprintf("<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"15\" rx=\"2\"/>\n", $class, $left, $y + 1, max(1, $length($value)));
+			$svg .= text($left + max(1, $length($value)) + 6, $y + 13, $format($value), 'tick');
 			$y += 21;
 		}
 		$y += 10;
 	}
 	return svg($width, (int) ceil($y), $title, $svg);
+}
+
+/** One picture of several, one below the other. */
+function stacked(string $title, string ...$plots): string
+{
+	$svg = '';
+	$width = $y = 0;
+	foreach ($plots as $plot) {
+		[, $w, $h] = preg_match('/ width="(\d+)" height="(\d+)"/', $plot, $m) ? $m : throw new \ValueError('not a plot');
+		$svg .= preg_replace('/^<svg /', "<svg y=\"$y\" ", $plot);
+		$width = max($width, (int) $w);
+		$y += (int) $h + 14;
+	}
+	$title = htmlspecialchars($title, ENT_XML1);
+	return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 $width $y\" width=\"$width\" height=\"$y\" role=\"img\" aria-label=\"$title\">\n$svg</svg>\n";
 }
 
 /** @return array{from: float, to: float, log: int, ticks: list<float>} */
