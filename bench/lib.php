@@ -97,15 +97,27 @@ function compile(string $name): string
 	return realpath("$dir/$name");
 }
 
+/** A driver that is interrupted runs its shutdown functions. */
+function end_on_signals(): void
+{
+	if (function_exists('pcntl_async_signals')) {
+		pcntl_async_signals(true);
+		foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
+			pcntl_signal($signal, static fn () => exit(1));
+		}
+	}
+}
+
 /**
  * Runs a contestant and returns the numbers that it printed. One that takes longer than $seconds is killed. What it says on stderr is seen when it
  * fails.
  *
  * @param list<string> $command
  * @param array<string,string> $env
+ * @param ?string $directory that it works in
  * @return list<float>
  */
-function run(array $command, float $seconds = 60, array $env = []): array
+function run(array $command, float $seconds = 60, array $env = [], ?string $directory = null): array
 {
 	static $running = null, $guarded = false;
 
@@ -117,14 +129,9 @@ function run(array $command, float $seconds = 60, array $env = []): array
 				proc_terminate($running, SIGKILL);
 			}
 		});
-		if (function_exists('pcntl_async_signals')) {
-			pcntl_async_signals(true);
-			foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
-				pcntl_signal($signal, static fn () => exit(1));
-			}
-		}
+		end_on_signals();
 	}
-	$running = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], $errors = tmpfile()], $pipes, null, $env + getenv());
+	$running = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], $errors = tmpfile()], $pipes, $directory, $env + getenv());
 	$until = microtime(true) + $seconds;
 	$output = '';
 	while (!feof($pipes[1])) {
