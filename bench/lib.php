@@ -1,7 +1,7 @@
 <?php
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// What the drivers in bench/ share: options, building, running a contestant, numbers. It knows nothing of what is measured.
+// What the drivers in bench/ share: options, building, running a contestant, numbers, the report. It knows nothing of what is measured.
 
 namespace Bench;
 
@@ -22,6 +22,19 @@ function php(): string
 		$php = getenv('PHP_BIN') ?: trim((string) shell_exec('command -v php8.2 || command -v php'));
 	}
 	return $php ?: PHP_BINARY;
+}
+
+/**
+ * The command of a PHP without php.ini, with the extension if one is given, and with posix, which may be a module of its own.
+ *
+ * @return list<string>
+ */
+function interpreter(string $extension = ''): array
+{
+	static $posix;
+
+	$posix ??= exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo (int) extension_loaded("posix");')) === '0' ? ['-d', 'extension=posix'] : [];
+	return [php(), '-n', '-d', 'memory_limit=-1', '-d', 'display_errors=stderr', ...$posix, ...($extension === '' ? [] : ['-d', "extension=$extension"])];
 }
 
 /**
@@ -60,6 +73,15 @@ function extension(string $path): string
 	return realpath($path) ?: fail("there is no $path");
 }
 
+/** Refuses to start so many workers where there is no room for them: an idle one needs less than 1 MB of its own. */
+function need_memory(int $workers): void
+{
+	preg_match('/^MemAvailable: *(\d+)/m', (string) file_get_contents('/proc/meminfo'), $m);
+	if ($workers * 2 > intdiv((int) $m[1], 1024)) {
+		fail("$workers workers need about " . $workers * 2 . ' MB of free memory');
+	}
+}
+
 /** Compiles bench/$name.c; returns the path of the program, or of the library to preload. */
 function compile(string $name, bool $library = false): string
 {
@@ -76,15 +98,27 @@ function compile(string $name, bool $library = false): string
 	return realpath($result);
 }
 
+/** A driver that is interrupted runs its shutdown functions. */
+function end_on_signals(): void
+{
+	if (function_exists('pcntl_async_signals')) {
+		pcntl_async_signals(true);
+		foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
+			pcntl_signal($signal, static fn () => exit(1));
+		}
+	}
+}
+
 /**
  * Runs a contestant and returns the numbers that it printed. One that takes longer than $seconds is killed. What it says on stderr is seen when it
  * fails.
  *
  * @param list<string> $command
  * @param array<string,string> $env
+ * @param ?string $directory that it works in
  * @return list<float>
  */
-function run(array $command, float $seconds = 60, array $env = []): array
+function run(array $command, float $seconds = 60, array $env = [], ?string $directory = null): array
 {
 	static $running = null, $guarded = false;
 
@@ -96,14 +130,9 @@ function run(array $command, float $seconds = 60, array $env = []): array
 				proc_terminate($running, SIGKILL);
 			}
 		});
-		if (function_exists('pcntl_async_signals')) {
-			pcntl_async_signals(true);
-			foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
-				pcntl_signal($signal, static fn () => exit(1));
-			}
-		}
+		end_on_signals();
 	}
-	$running = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], $errors = tmpfile()], $pipes, null, $env + getenv());
+	$running = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], $errors = tmpfile()], $pipes, $directory, $env + getenv());
 	$until = microtime(true) + $seconds;
 	$output = '';
 	while (!feof($pipes[1])) {
@@ -126,6 +155,27 @@ function run(array $command, float $seconds = 60, array $env = []): array
 		fail(implode(' ', $command) . " ended with status $status\n" . stream_get_contents($errors));
 	}
 	return array_map('floatval', preg_split('/\s+/', trim($output)));
+}
+
+/**
+ * Calls $round(), but not again when that would end after so many seconds.
+ *
+ * @return array{int, float} how often it was called, how many seconds it took
+ */
+function rounds(int $rounds, float $seconds, \Closure $round): array
+{
+	$began = microtime(true);
+	for ($done = 1; ; $done++) {
+		$round();
+		$took = microtime(true) - $began;
+		if ($done >= $rounds) {
+			return [$done, $took];
+		}
+		if ($took + $took / $done > $seconds) {
+			fwrite(STDERR, "time is up after $done of $rounds rounds\n");
+			return [$done, $took];
+		}
+	}
 }
 
 /** @param list<float> $numbers */
@@ -178,11 +228,66 @@ function mb_width(string $s): int
 	return strlen((string) preg_replace('/[\x80-\xbf]/', '', $s));
 }
 
-/** What it was measured on. */
-function machine(string $extension): string
+/**
+ * What it was measured on.
+ *
+ * @return array{date: string, php: string, linux: string, processors: int, load: float, extension: string}
+ */
+function machine(string $extension): array
 {
-	$version = trim((string) exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo PHP_VERSION, PHP_DEBUG ? " debug" : "", PHP_ZTS ? " ZTS" : " NTS";')));
-	$load = sys_getloadavg();
-	return sprintf('%s, PHP %s, Linux %s, %d processors, load %.1f before the run; extension %s', date('Y-m-d'), $version, php_uname('r'), (int) exec('nproc'), $load[0],
-		basename(dirname($extension, 2)) . '/' . basename($extension));
+	return [
+		'date' => date('Y-m-d'),
+		'php' => trim((string) exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo PHP_VERSION, PHP_DEBUG ? " debug" : "", PHP_ZTS ? " ZTS" : " NTS";'))),
+		'linux' => php_uname('r'),
+		'processors' => (int) exec('nproc'),
+		'load' => round(sys_getloadavg()[0], 1),
+		'extension' => basename(dirname($extension, 2)) . '/' . basename($extension),
+	];
+}
+
+/**
+ * The result of a bench, on stdout: tables in Markdown, or with --json one object with the numbers as they are.
+ *
+ * A table is ['title' => one line, 'columns' => key => [heading, format], 'rows' => list of key => value]. The format turns a value into what the
+ * Markdown shows (without one: as it is; null: empty); JSON has the value itself.
+ *
+ * @param array<string,mixed> $machine of machine(), from before the run
+ * @param list<array{title: string, columns: array<string,array{0: string, 1?: \Closure}>, rows: list<array<string,mixed>>}> $tables
+ * @param list<string> $plots files that were written
+ */
+function report(bool $json, string $bench, array $machine, array $tables, array $plots = []): void
+{
+	if ($json) {
+		foreach ($tables as &$table) {
+			$table['columns'] = array_map(static fn ($column) => $column[0], $table['columns']);
+		}
+		echo json_encode(['bench' => $bench, 'machine' => $machine, 'tables' => $tables, 'plots' => $plots],
+			JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR), "\n";
+		return;
+	}
+	printf("%s, PHP %s, Linux %s, %d processors, load %.1f before the run; extension %s\n", ...array_values($machine));
+	foreach ($tables as ['title' => $title, 'columns' => $columns, 'rows' => $rows]) {
+		echo "\n$title\n\n";
+		table(array_column($columns, 0), array_map(static fn ($row) => array_map(
+			static fn ($key, $column) => isset($row[$key]) ? (string) (isset($column[1]) ? $column[1]($row[$key]) : $row[$key]) : '',
+			array_keys($columns), $columns), $rows));
+	}
+	foreach ($plots as $file) {
+		echo "\nplot: $file\n";
+	}
+}
+
+/** Writes a plot, and makes the directory that it is to be in. Returns its whole path. */
+function save(string $file, string $content): string
+{
+	if (!is_dir(dirname($file)) && !mkdir(dirname($file), 0777, true) || file_put_contents($file, $content) !== strlen($content)) {
+		fail("cannot write $file");
+	}
+	return realpath($file);
+}
+
+/** A format of a column: printf()'s. */
+function format(string $format): \Closure
+{
+	return static fn ($value) => sprintf($format, $value);
 }
