@@ -324,7 +324,7 @@ sv_job *sv_pool_submit(sv_pool *pool, const sv_order *o)
 
 	if (job) {
 		job->timeout_ns = o->timeout_ns;
-		job->pace = sv_paces_find(&pool->paces, o->name);
+		job->pace = o->name.data ? sv_paces_find(&pool->paces, o->name) : 0;
 	}
 	return job;
 }

@@ -69,27 +69,29 @@ sv_blob php_sv_blob_new(size_t size, char **bytes)
 }
 
 /* Its user may still have it: by the next result, most likely, not any more. */
-static bool keep(zend_string *s)
+static zend_never_inline void keep(zend_string *s)
 {
 	size_t size = ZSTR_LEN(s);
 
 	if (GC_FLAGS(s) & (IS_STR_INTERNED | IS_STR_PERSISTENT) || GC_REFCOUNT(s) > 2 || size > KEPT_BYTES) {
-		return false;
+		zend_string_release(s);
+		return;
 	}
 	while (len == KEPT_MAX || bytes_kept + size > KEPT_BYTES) {
 		drop_oldest();
 	}
 	*at(len++) = (kept) { s, size };
 	bytes_kept += size;
-	return true;
 }
 
 void php_sv_blob_free(void *owner)
 {
 	zend_string *s = owner;
 
-	if (!walks || ZSTR_LEN(s) < LARGE || !keep(s)) {
+	if (EXPECTED(ZSTR_LEN(s) < LARGE || !walks)) {
 		zend_string_release(s);
+	} else {
+		keep(s);
 	}
 }
 
