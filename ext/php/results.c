@@ -37,7 +37,7 @@ typedef struct entry {
 	size_t bytes;
 	bool settled;
 	struct entry *next, *prev; /* in the order of the payloads */
-	struct entry *after;       /* in the order of settling */
+	struct entry *after;       /* in the order of settling, when they are given out in that */
 } entry;
 
 struct results {
@@ -128,11 +128,13 @@ void php_sv_results_settled(sv_job *job)
 	results *r = e->walk;
 
 	e->settled = true;
-	e->after = NULL;
 	e->bytes += job->result.len;
 	r->bytes += job->result.len;
-	*r->settled_end = e;
-	r->settled_end = &e->after;
+	if (!r->ordered) {
+		e->after = NULL;
+		*r->settled_end = e;
+		r->settled_end = &e->after;
+	}
 }
 
 static void drop_current(results *r)
@@ -319,14 +321,8 @@ static bool done_waiting(void *ctx)
 
 static void take(results *r, entry *e)
 {
-	entry **link = &r->settled;
-
-	while (*link != e) { /* it is the first, unless the order is that of the payloads */
-		link = &(*link)->after;
-	}
-	*link = e->after;
-	if (!*link) {
-		r->settled_end = link;
+	if (!r->ordered && !(r->settled = e->after)) {
+		r->settled_end = &r->settled;
 	}
 	unlink_entry(r, e);
 	r->current = e;
