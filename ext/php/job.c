@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-typedef enum side { NOWHERE, SUBMITTER, HANDLER, FAKE } side;
+typedef enum side { NOWHERE, SUBMITTER, SPARE /* was one, and may be one of the same pool again */, HANDLER, FAKE } side;
 
 typedef struct php_sv_job {
 	side side;
@@ -92,14 +92,24 @@ static void free_object(zend_object *o)
 		j->job->user[1] = 0; /* also in a forked child: its copy of the job would lead to a freed object */
 	}
 	/* The rest, there, is the master's to release. */
-	if (j->side == SUBMITTER && php_sv_pool_is_mine(j->pool)) {
+	if ((j->side == SUBMITTER || j->side == SPARE) && php_sv_pool_is_mine(j->pool)) {
 		sv_pool *core = j->pool->core_of_jobs;
 
-		sv_job_release(j->job);
+		if (j->side == SUBMITTER) {
+			sv_job_release(j->job);
+		}
 		sv_pool_release(core);
 		OBJ_RELEASE(&j->pool->std);
 	}
 	zend_object_std_dtor(o);
+}
+
+static void lend(php_sv_job *j, sv_job *job)
+{
+	j->side = SUBMITTER;
+	j->job = job;
+	job->user[1] = (uintptr_t) &j->std;
+	sv_job_hold(job);
 }
 
 void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job)
@@ -112,11 +122,8 @@ void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job)
 	}
 	ZVAL_OBJ(rv, create(php_sv_ce_Job));
 	j = of(Z_OBJ_P(rv));
-	j->side = SUBMITTER;
-	j->job = job;
 	j->pool = pool;
-	job->user[1] = (uintptr_t) &j->std;
-	sv_job_hold(job);
+	lend(j, job);
 	sv_pool_hold(pool->core_of_jobs);
 	GC_ADDREF(&pool->std);
 }
@@ -138,19 +145,51 @@ static void empty(zval *slot)
 
 void php_sv_job_drop(zval *job)
 {
-	zval old;
 	int i;
 
-	if (is_unseen(Z_OBJ_P(job))) {
-		for (i = P_PAYLOAD; i <= P_HEADERS; i++) {
-			empty(OBJ_PROP_NUM(Z_OBJ_P(job), i));
-		}
-		empty(OBJ_PROP_NUM(Z_OBJ_P(job), P_ID));
+	if (!is_unseen(Z_OBJ_P(job))) {
+		empty(job);
 		return;
 	}
-	ZVAL_COPY_VALUE(&old, job);
-	ZVAL_UNDEF(job);
-	zval_ptr_dtor(&old);
+	for (i = P_PAYLOAD; i <= P_HEADERS; i++) {
+		empty(OBJ_PROP_NUM(Z_OBJ_P(job), i));
+	}
+	empty(OBJ_PROP_NUM(Z_OBJ_P(job), P_ID));
+}
+
+void php_sv_job_spare(zval *object)
+{
+	php_sv_job *j;
+	sv_job *job;
+
+	if (Z_TYPE_P(object) == IS_UNDEF) {
+		return;
+	}
+	php_sv_job_drop(object); /* a destructor may get hold of it */
+	if (Z_TYPE_P(object) == IS_UNDEF) {
+		return;
+	}
+	if (!is_unseen(Z_OBJ_P(object))) {
+		empty(object);
+		return;
+	}
+	j = of(Z_OBJ_P(object));
+	job = j->job;
+	job->user[1] = 0;
+	j->side = SPARE;
+	j->job = NULL;
+	sv_job_release(job);
+}
+
+void php_sv_job_object_from(zval *spare, zval *rv, php_sv_pool *pool, sv_job *job)
+{
+	if (Z_TYPE_P(spare) == IS_UNDEF || job->user[1]) {
+		php_sv_job_object(rv, pool, job);
+		return;
+	}
+	ZVAL_COPY_VALUE(rv, spare);
+	ZVAL_UNDEF(spare);
+	lend(of(Z_OBJ_P(rv)), job);
 }
 
 bool php_sv_job_in_worker(zval *rv, const sv_task *task)

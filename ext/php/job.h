@@ -17,6 +17,13 @@
 void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job);
 
 /*
+ * For who needs one after the other: drops an object, or, if nobody else can see it, empties it for another job of the same pool; destructors run. Then
+ * makes a Job object of it, if there is one in `spare`, which is UNDEF after that.
+ */
+void php_sv_job_spare(zval *object);
+void php_sv_job_object_from(zval *spare, zval *rv, php_sv_pool *pool, sv_job *job);
+
+/*
  * The Job object that a handler gets: a new one if rv is UNDEF, else the one in rv, which php_sv_job_drop() left there. False: its payload cannot be
  * decoded (EG(exception) may be set); rv is as it was.
  */

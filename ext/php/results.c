@@ -57,6 +57,8 @@ struct results {
 	entry *settled, **settled_end;
 	entry *current; /* taken out of the lists; NULL: none */
 	zval job;       /* its Job object; UNDEF: not yet made */
+	zval given;     /* that of the entry before, which the loop's variable holds as well until it gets the next one; UNDEF: none */
+	zval spare;     /* that of the one before that, emptied for the next one; UNDEF: none */
 	int64_t read_ns, read_tick; /* the time of a payload */
 	unsigned unread, reads;     /* so many more come without a look at the clock, of so many */
 	int64_t handed_ns;
@@ -79,6 +81,8 @@ static zend_object *create(zend_class_entry *ce)
 	memset(r, 0, offsetof(results, std));
 	ZVAL_UNDEF(&r->payloads);
 	ZVAL_UNDEF(&r->job);
+	ZVAL_UNDEF(&r->given);
+	ZVAL_UNDEF(&r->spare);
 	zend_object_std_init(&r->std, ce);
 	object_properties_init(&r->std, ce);
 	r->std.handlers = &handlers;
@@ -140,16 +144,31 @@ void php_sv_results_settled(sv_job *job)
 static void drop_current(results *r)
 {
 	entry *e = r->current;
-	zval job;
+	zval old;
 
 	/* destructors of the user may look at the walk */
-	ZVAL_COPY_VALUE(&job, &r->job);
+	ZVAL_COPY_VALUE(&old, &r->given);
+	ZVAL_COPY_VALUE(&r->given, &r->job);
 	ZVAL_UNDEF(&r->job);
 	r->current = NULL;
-	zval_ptr_dtor(&job);
+	php_sv_job_spare(&old);
+	zval_ptr_dtor(&r->spare);
+	ZVAL_COPY_VALUE(&r->spare, &old);
 	if (e) {
 		free_entry(e);
 	}
+}
+
+static void drop_objects(results *r)
+{
+	zval given, spare;
+
+	ZVAL_COPY_VALUE(&given, &r->given);
+	ZVAL_COPY_VALUE(&spare, &r->spare);
+	ZVAL_UNDEF(&r->given);
+	ZVAL_UNDEF(&r->spare);
+	zval_ptr_dtor(&given);
+	zval_ptr_dtor(&spare);
 }
 
 /* --- reading payloads --- */
@@ -370,6 +389,9 @@ static void advance(results *r)
 			break;
 		}
 	}
+	if (!r->current) {
+		drop_objects(r);
+	}
 	r->moving = false;
 	OBJ_RELEASE(&r->std);
 }
@@ -421,7 +443,7 @@ static zval *current_job(results *r)
 		return NULL;
 	}
 	if (Z_TYPE(r->job) == IS_UNDEF) {
-		php_sv_job_object(&r->job, r->pool, r->current->job);
+		php_sv_job_object_from(&r->spare, &r->job, r->pool, r->current->job);
 	}
 	return &r->job;
 }
@@ -563,6 +585,7 @@ static void free_object(zend_object *o)
 
 	if (r->pool && php_sv_pool_is_mine(r->pool)) {
 		drop_current(r);
+		drop_objects(r);
 		while (r->first) {
 			entry *e = r->first;
 
@@ -597,6 +620,8 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 		zend_get_gc_buffer_add_obj(buffer, &r->pool->std);
 		zend_get_gc_buffer_add_zval(buffer, &r->payloads);
 		zend_get_gc_buffer_add_zval(buffer, &r->job);
+		zend_get_gc_buffer_add_zval(buffer, &r->given);
+		zend_get_gc_buffer_add_zval(buffer, &r->spare);
 		if (r->iterator) {
 			zend_get_gc_buffer_add_obj(buffer, &r->iterator->std);
 		}
