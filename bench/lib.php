@@ -1,7 +1,7 @@
 <?php
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// What the drivers in bench/ share: options, building, running a contestant, numbers. It knows nothing of what is measured.
+// What the drivers in bench/ share: options, building, running a contestant, numbers, the report. It knows nothing of what is measured.
 
 namespace Bench;
 
@@ -58,6 +58,15 @@ function extension(string $path): string
 		}
 	}
 	return realpath($path) ?: fail("there is no $path");
+}
+
+/** Refuses to start so many workers where there is no room for them: an idle one needs less than 1 MB of its own. */
+function need_memory(int $workers): void
+{
+	preg_match('/^MemAvailable: *(\d+)/m', (string) file_get_contents('/proc/meminfo'), $m);
+	if ($workers * 2 > intdiv((int) $m[1], 1024)) {
+		fail("$workers workers need about " . $workers * 2 . ' MB of free memory');
+	}
 }
 
 /** Compiles bench/$name.c; returns the path of the program. */
@@ -127,6 +136,27 @@ function run(array $command, float $seconds = 60, array $env = []): array
 	return array_map('floatval', preg_split('/\s+/', trim($output)));
 }
 
+/**
+ * Calls $round(), but not again when that would end after so many seconds.
+ *
+ * @return array{int, float} how often it was called, how many seconds it took
+ */
+function rounds(int $rounds, float $seconds, \Closure $round): array
+{
+	$began = microtime(true);
+	for ($done = 1; ; $done++) {
+		$round();
+		$took = microtime(true) - $began;
+		if ($done >= $rounds) {
+			return [$done, $took];
+		}
+		if ($took + $took / $done > $seconds) {
+			fwrite(STDERR, "time is up after $done of $rounds rounds\n");
+			return [$done, $took];
+		}
+	}
+}
+
 /** @param list<float> $numbers */
 function quantile(array $numbers, float $q): float
 {
@@ -177,11 +207,57 @@ function mb_width(string $s): int
 	return strlen((string) preg_replace('/[\x80-\xbf]/', '', $s));
 }
 
-/** What it was measured on. */
-function machine(string $extension): string
+/**
+ * What it was measured on.
+ *
+ * @return array{date: string, php: string, linux: string, processors: int, load: float, extension: string}
+ */
+function machine(string $extension): array
 {
-	$version = trim((string) exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo PHP_VERSION, PHP_DEBUG ? " debug" : "", PHP_ZTS ? " ZTS" : " NTS";')));
-	$load = sys_getloadavg();
-	return sprintf('%s, PHP %s, Linux %s, %d processors, load %.1f before the run; extension %s', date('Y-m-d'), $version, php_uname('r'), (int) exec('nproc'), $load[0],
-		basename(dirname($extension, 2)) . '/' . basename($extension));
+	return [
+		'date' => date('Y-m-d'),
+		'php' => trim((string) exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo PHP_VERSION, PHP_DEBUG ? " debug" : "", PHP_ZTS ? " ZTS" : " NTS";'))),
+		'linux' => php_uname('r'),
+		'processors' => (int) exec('nproc'),
+		'load' => round(sys_getloadavg()[0], 1),
+		'extension' => basename(dirname($extension, 2)) . '/' . basename($extension),
+	];
+}
+
+/**
+ * The result of a bench, on stdout: tables in Markdown, or with --json one object with the numbers as they are.
+ *
+ * A table is ['title' => one line, 'columns' => key => [heading, format], 'rows' => list of key => value]. The format turns a value into what the
+ * Markdown shows (without one: as it is; null: empty); JSON has the value itself.
+ *
+ * @param array<string,mixed> $machine of machine(), from before the run
+ * @param list<array{title: string, columns: array<string,array{0: string, 1?: \Closure}>, rows: list<array<string,mixed>>}> $tables
+ * @param list<string> $plots files that were written
+ */
+function report(bool $json, string $bench, array $machine, array $tables, array $plots = []): void
+{
+	if ($json) {
+		foreach ($tables as &$table) {
+			$table['columns'] = array_map(static fn ($column) => $column[0], $table['columns']);
+		}
+		echo json_encode(['bench' => $bench, 'machine' => $machine, 'tables' => $tables, 'plots' => $plots],
+			JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR), "\n";
+		return;
+	}
+	printf("%s, PHP %s, Linux %s, %d processors, load %.1f before the run; extension %s\n", ...array_values($machine));
+	foreach ($tables as ['title' => $title, 'columns' => $columns, 'rows' => $rows]) {
+		echo "\n$title\n\n";
+		table(array_column($columns, 0), array_map(static fn ($row) => array_map(
+			static fn ($key, $column) => isset($row[$key]) ? (string) (isset($column[1]) ? $column[1]($row[$key]) : $row[$key]) : '',
+			array_keys($columns), $columns), $rows));
+	}
+	foreach ($plots as $file) {
+		echo "\nplot: $file\n";
+	}
+}
+
+/** A format of a column: printf()'s. */
+function format(string $format): \Closure
+{
+	return static fn ($value) => sprintf($format, $value);
 }
