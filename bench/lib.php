@@ -256,6 +256,15 @@ function report(bool $json, string $bench, array $machine, array $tables, array 
 	}
 }
 
+/** Writes a plot, and makes the directory that it is to be in. Returns its whole path. */
+function save(string $file, string $content): string
+{
+	if (!is_dir(dirname($file)) && !mkdir(dirname($file), 0777, true) || file_put_contents($file, $content) !== strlen($content)) {
+		fail("cannot write $file");
+	}
+	return realpath($file);
+}
+
 /** A format of a column: printf()'s. */
 function format(string $format): \Closure
 {
