@@ -25,6 +25,19 @@ function php(): string
 }
 
 /**
+ * The command of a PHP without php.ini, with the extension if one is given, and with posix, which may be a module of its own.
+ *
+ * @return list<string>
+ */
+function interpreter(string $extension = ''): array
+{
+	static $posix;
+
+	$posix ??= exec(escapeshellarg(php()) . ' -n -r ' . escapeshellarg('echo (int) extension_loaded("posix");')) === '0' ? ['-d', 'extension=posix'] : [];
+	return [php(), '-n', '-d', 'memory_limit=-1', '-d', 'display_errors=stderr', ...$posix, ...($extension === '' ? [] : ['-d', "extension=$extension"])];
+}
+
+/**
  * --name or --name=value, for the names that have a default here. A list is comma separated.
  *
  * @param array<string,mixed> $defaults
