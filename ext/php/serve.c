@@ -181,6 +181,16 @@ void php_sv_unserve_pool(php_sv_pool *pool)
 	pool->listed = false;
 }
 
+uint64_t php_sv_serve_room(const php_sv_pool *pool, uint32_t workers)
+{
+	uint32_t i;
+
+	for (i = 0; i < SV_G(pools_len); i++) {
+		workers += SV_G(pools)[i] != pool ? SV_G(pools)[i]->core->config.workers : 0;
+	}
+	return sv_spawn_make_room(workers);
+}
+
 void php_sv_serve_keep(php_sv_pool *pool)
 {
 	if (!pool->kept) {
