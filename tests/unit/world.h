@@ -66,6 +66,7 @@ struct world {
 	double fixed;       /* what random() gives; < 0: numbers of the seed */
 	int64_t now, began;
 	int fork_error;     /* errno of the next forks; 0: they work */
+	int64_t fork_takes; /* on the clock */
 	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
 	struct proc *procs[PROCS_MAX];
