@@ -10,7 +10,7 @@
 
 /* Forks in one round, so that a large pool that starts still answers: so many, and none after so long, for a fork takes as long as its master is large. */
 #define FORKS_A_ROUND 16
-#define FORKING_NS (2 * SV_MS_NS)
+#define FORKING_NS SV_MS_NS
 
 static void table_settled(sv_jobs *jobs, sv_job *job)
 {
