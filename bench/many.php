@@ -10,8 +10,6 @@
 
 namespace Bench;
 
-use Supervisor\Log;
-use Supervisor\Master;
 use Supervisor\Pool;
 use Supervisor\SlotState;
 
@@ -48,7 +46,6 @@ $pools = [$pool = new Pool(static fn ($job) => $job->payload, workers: $workers)
 if ($idle > 0) {
 	$pools[] = new Pool(static fn () => null, name: 'idle', workers: $idle);
 }
-$master = new Master($pools, log: Log::None);
 array_map(start(...), $pools);
 
 $payload = str_repeat('x', 64);

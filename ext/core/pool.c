@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Forks in one round, so that a large pool that starts still answers. */
+/* Forks in one round, so that a large pool that starts still answers: so many, and none after so long, for a fork takes as long as its master is large. */
 #define FORKS_A_ROUND 16
+#define FORKING_NS SV_MS_NS
 
 static void table_settled(sv_jobs *jobs, sv_job *job)
 {
@@ -487,6 +488,18 @@ static int64_t next_fork(const sv_pool *pool)
 	return pool->degraded && d->at < pool->probe_at ? pool->probe_at : d->at;
 }
 
+static void fork_due(sv_pool *pool, int64_t now)
+{
+	int n;
+
+	for (n = 0; n < FORKS_A_ROUND && next_fork(pool) <= now && (n == 0 || sv_pool_now(pool) - now < FORKING_NS); n++) {
+		sv_due *d = sv_heap_top(&pool->forks);
+
+		sv_heap_remove(&pool->forks, d);
+		sv_pool_event(pool, (sv_slot *) d, SV_E_DUE);
+	}
+}
+
 /* No slot has a worker, and none will get one: nobody is left to do anything. */
 static void check_exhausted(sv_pool *pool)
 {
@@ -508,7 +521,6 @@ static void check_exhausted(sv_pool *pool)
 void sv_pool_service(sv_pool *pool, bool may_fork)
 {
 	int64_t now = sv_pool_now(pool);
-	int forks = 0;
 	sv_due *d;
 
 	if (pool->phase == SV_PH_NEW || pool->phase == SV_PH_STOPPED) {
@@ -524,10 +536,8 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	}
 	sv_limits_memory(pool, now);
 	sv_roll_go(pool);
-	while (may_fork && forks++ < FORKS_A_ROUND && next_fork(pool) <= now) {
-		d = sv_heap_top(&pool->forks);
-		sv_heap_remove(&pool->forks, d);
-		sv_pool_event(pool, (sv_slot *) d, SV_E_DUE);
+	if (may_fork) {
+		fork_due(pool, now);
 	}
 	sv_pool_dispatch(pool, true);
 	sv_roll_demand(pool);

@@ -18,34 +18,44 @@
 #define CHANNEL_BUFFER (1024 * 1024)
 /* Descriptors a slot: channel, cell, pidfd. */
 #define PER_SLOT 3
-/* ... and what the rest of the program may need below and beside them. */
-#define OTHERS 256
+/* ... and what the rest of the program may need beside them; below them it has hundreds. */
+#define OTHERS 128
+/* Where they begin, and where they do when there may be so many in all. */
+#define BASE 512
+#define HIGH_BASE 1024
+#define MANY 2048
+
+static int decided; /* once for all: workers close by it what earlier pools have opened. 0: not yet */
+
+static int base_below(rlim_t limit)
+{
+	return decided ? decided : limit >= MANY ? HIGH_BASE : BASE;
+}
 
 int sv_spawn_base(void)
 {
-	static int base; /* once for all: workers close by it what earlier pools have opened */
 	struct rlimit r;
 
-	if (!base) {
-		base = getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur >= 2048 ? 1024 : 512;
+	if (!decided) {
+		decided = base_below(getrlimit(RLIMIT_NOFILE, &r) == 0 ? r.rlim_cur : 0);
 	}
-	return base;
+	return decided;
 }
 
-int sv_spawn_make_room(uint32_t workers)
+uint64_t sv_spawn_make_room(uint32_t workers)
 {
-	rlim_t need = (rlim_t) workers * PER_SLOT + OTHERS;
+	/* Successors are there beside the workers that they replace. */
+	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + OTHERS;
 	struct rlimit r;
 
-	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= 512 + need) {
+	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= (rlim_t) base_below(r.rlim_cur) + need) {
 		return 0;
 	}
-	need += 1024; /* where the range starts once the limit is raised */
-	if (r.rlim_max < need) {
-		return EMFILE;
-	}
 	r.rlim_cur = r.rlim_max;
-	return setrlimit(RLIMIT_NOFILE, &r) == 0 ? 0 : errno;
+	if (r.rlim_max >= (rlim_t) base_below(r.rlim_max) + need && setrlimit(RLIMIT_NOFILE, &r) == 0) {
+		return 0;
+	}
+	return need + (r.rlim_max < MANY && need + BASE < MANY ? BASE : HIGH_BASE); /* in a process that begins with such a limit */
 }
 
 static int open_channel(int pair[2])

@@ -16,8 +16,10 @@
  */
 int sv_spawn_base(void);
 
-/* Raises the soft RLIMIT_NOFILE to the hard one when so many workers need it. 0, or EMFILE: the hard one is too low. */
-int sv_spawn_make_room(uint32_t workers);
+/*
+ * Raises the soft RLIMIT_NOFILE to the hard one when so many workers, those of all pools of this process, need it. 0, or what the hard one would have to be.
+ */
+uint64_t sv_spawn_make_room(uint32_t workers);
 
 typedef struct sv_spawn {
 	/* Forks; in the child all signals are blocked when it returns. -1 and errno. */

@@ -174,10 +174,20 @@ static bool usable(const php_sv_pool *p, const char *method)
 
 /* --- start and stop --- */
 
+static bool make_room(const php_sv_pool *p, uint32_t workers, const char *method)
+{
+	uint64_t need = php_sv_serve_room(p, workers);
+
+	if (need) {
+		php_sv_throw_state("%s() cannot be called: pool \"%s\" with %u workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to "
+			ZEND_ULONG_FMT, method, ZSTR_VAL(p->name), workers, (zend_ulong) need);
+	}
+	return need == 0;
+}
+
 bool php_sv_pool_start(php_sv_pool *p, const char *method)
 {
 	const char *why = php_sv_fork_refused();
-	int error;
 
 	/* As in a round: before the first forks. Also what the VM has not yet seen to, for it does not look between two calls of functions. */
 	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !php_sv_interrupts()) {
@@ -199,9 +209,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 		php_sv_throw_state("%s() cannot start pool \"%s\" in a callback of the supervisor; start it before", method, ZSTR_VAL(p->name));
 		return false;
 	}
-	if ((error = sv_spawn_make_room(p->core->config.workers))) {
-		php_sv_throw_state("%s() cannot be called: pool \"%s\" with %u workers needs more descriptors than RLIMIT_NOFILE allows (%s); raise ulimit -n", method,
-			ZSTR_VAL(p->name), p->core->config.workers, strerror(error));
+	if (!make_room(p, p->core->config.workers, method)) {
 		return false;
 	}
 	if (!sv_loop_open(SV_G(pidfd), &why)) {
@@ -312,7 +320,6 @@ ZEND_METHOD(Supervisor_Pool, scale)
 {
 	php_sv_pool *p = self(ZEND_THIS);
 	zend_long workers;
-	int error;
 
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 		Z_PARAM_LONG(workers)
@@ -325,9 +332,7 @@ ZEND_METHOD(Supervisor_Pool, scale)
 		php_sv_throw_state("Pool::scale() cannot be called: pool \"%s\" was stopped", ZSTR_VAL(p->name));
 		RETURN_THROWS();
 	}
-	if ((error = sv_spawn_make_room((uint32_t) workers))) {
-		php_sv_throw_state("Pool::scale() cannot be called: %u workers need more descriptors than RLIMIT_NOFILE allows (%s); raise ulimit -n",
-			(unsigned) workers, strerror(error));
+	if ((uint32_t) workers > p->core->config.workers && !make_room(p, (uint32_t) workers, "Pool::scale")) {
 		RETURN_THROWS();
 	}
 	if (!sv_pool_scale(p->core, (uint32_t) workers)) {

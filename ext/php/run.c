@@ -81,7 +81,7 @@ static void scale_by(php_sv_pool *p, int by)
 	char line[120];
 
 	if (p->core->phase != SV_PH_RUNNING || (by < 0 && c->workers <= MAX(1, c->min_workers)) || (by > 0 && c->workers >= PHP_SV_WORKERS_MAX) ||
-	    sv_spawn_make_room((uint32_t) ((int) c->workers + by)) || !sv_pool_scale(p->core, (uint32_t) ((int) c->workers + by))) {
+	    (by > 0 && php_sv_serve_room(p, c->workers + 1)) || !sv_pool_scale(p->core, (uint32_t) ((int) c->workers + by))) {
 		return;
 	}
 	snprintf(line, sizeof line, "has %u workers now, after a signal (%s)", c->workers, by > 0 ? "SIGTTIN" : "SIGTTOU");

@@ -19,6 +19,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* See handle(). */
+#define HANDLING_NS SV_MS_NS
+
 /* --- the port: how the core reaches the world --- */
 
 static int64_t port_now(void *ctx)
@@ -181,6 +184,16 @@ void php_sv_unserve_pool(php_sv_pool *pool)
 	}
 	memmove(&SV_G(pools)[i], &SV_G(pools)[i + 1], (--SV_G(pools_len) - i) * sizeof *SV_G(pools));
 	pool->listed = false;
+}
+
+uint64_t php_sv_serve_room(const php_sv_pool *pool, uint32_t workers)
+{
+	uint32_t i;
+
+	for (i = 0; i < SV_G(pools_len); i++) {
+		workers += SV_G(pools)[i] != pool ? SV_G(pools)[i]->core->config.workers : 0;
+	}
+	return sv_spawn_make_room(workers);
 }
 
 void php_sv_serve_keep(php_sv_pool *pool)
@@ -353,8 +366,10 @@ static bool service(bool may_fork)
 	return true;
 }
 
+/* Begins nothing new after so long: a thousand deaths at once are 50 ms of work. What is left stays noted, and the loop does not wait then. */
 static void handle(void)
 {
+	int64_t began = sv_loop_now();
 	sv_happening h;
 
 	while (sv_loop_next(&h)) {
@@ -362,13 +377,16 @@ static void handle(void)
 
 		if (h.died) {
 			sv_pool_died(slot->pool, slot, h.status, h.lost, h.peak_memory, h.cpu_ns);
-			continue;
+		} else {
+			if (h.readable) {
+				sv_pool_readable(slot->pool, slot);
+			}
+			if (h.writable) {
+				sv_pool_writable(slot->pool, slot);
+			}
 		}
-		if (h.readable) {
-			sv_pool_readable(slot->pool, slot);
-		}
-		if (h.writable) {
-			sv_pool_writable(slot->pool, slot);
+		if (sv_loop_now() - began >= HANDLING_NS) {
+			break;
 		}
 	}
 }

@@ -41,6 +41,9 @@ int64_t php_sv_in(double seconds);
 void php_sv_serve_pool(php_sv_pool *pool);
 void php_sv_unserve_pool(php_sv_pool *pool);
 
+/* Makes room for the descriptors of this pool with so many workers, beside the others that are served; see sv_spawn_make_room(). */
+uint64_t php_sv_serve_room(const php_sv_pool *pool, uint32_t workers);
+
 /* Keeps the object of a pool that was destructed while rounds are on the stack, until it is stopped. */
 void php_sv_serve_keep(php_sv_pool *pool);
 

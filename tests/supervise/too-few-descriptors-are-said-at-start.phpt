@@ -33,14 +33,14 @@ foreach (['ulimit -n 200; ', 'ulimit -Sn 300; ulimit -Hn 2000; '] as $limit) {
 ?>
 --EXPECTF--
 int(0)
-Pool::submit() cannot be called: pool "few" with 2 workers needs more descriptors than RLIMIT_NOFILE allows (Too many open files); raise ulimit -n
+Pool::submit() cannot be called: pool "few" with 2 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to %d
 no worker
-Pool::start() cannot be called: pool "many" with 1000 workers needs more descriptors than RLIMIT_NOFILE allows (Too many open files); raise ulimit -n
+Pool::start() cannot be called: pool "many" with 1000 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to %d
 no worker
 bool(true)
 int(0)
 works
 workers
-Pool::start() cannot be called: pool "many" with 1000 workers needs more descriptors than RLIMIT_NOFILE allows (Too many open files); raise ulimit -n
+Pool::start() cannot be called: pool "many" with 1000 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to %d
 no worker
 bool(true)

@@ -317,6 +317,44 @@ Test(loop, many_children_that_die_together_are_all_told)
 	}
 }
 
+Test(loop, many_children_that_are_dead_are_reaped_over_several_iterations)
+{
+	static struct child all[80];
+	int i, rounds, told = 0;
+
+	usual_signals();
+	if (no_pidfds()) {
+		cr_skip_test("there are no pidfds");
+	}
+	open_loop(true);
+	for (i = 0; i < 80; i++) {
+		start(&all[i]);
+		watch(&all[i]);
+		order(&all[i], '3');
+	}
+	for (i = 0; i < 80; i++) {
+		siginfo_t info;
+
+		must(waitid(P_PID, (id_t) all[i].pid, &info, WEXITED | WNOWAIT) == 0);
+	}
+	for (rounds = 0; told < 80; rounds++) {
+		int before = told;
+
+		must(rounds < 1000);
+		sv_loop_run(sv_loop_now() + SOON);
+		collect();
+		for (i = told = 0; i < 80; i++) {
+			told += all[i].deaths;
+		}
+		must_say(told - before <= 32, "%d at once", told - before);
+	}
+	for (i = 0; i < 80; i++) {
+		must(WEXITSTATUS(all[i].last.status) == 3);
+		close(all[i].fd);
+	}
+	sv_loop_close();
+}
+
 /* --- what belongs to the rest of the program --- */
 
 static volatile sig_atomic_t user_signals;

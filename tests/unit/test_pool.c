@@ -47,6 +47,22 @@ Test(pool, a_large_pool_is_forked_in_rounds)
 	world_stop();
 }
 
+Test(pool, a_round_is_short_where_a_fork_takes_long)
+{
+	world_new(world_config(20));
+	sv_pool_start(W.pool);
+	W.fork_takes = SV_MS_NS / 2;
+	world_service();
+	must(W.forks == 2);
+	W.fork_takes = 10 * SV_MS_NS; /* one is forked in each, however long it takes */
+	world_service();
+	must(W.forks == 3 && sv_pool_deadline(W.pool, true) <= W.now);
+	W.fork_takes = 0;
+	world_service();
+	must(W.forks == 19);
+	world_stop();
+}
+
 Test(pool, nothing_is_forked_while_it_may_not)
 {
 	world_new(world_config(3));

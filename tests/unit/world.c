@@ -75,6 +75,7 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	must_say(W.now >= W.allowed_at[slot->index], "slot %u forks %lld ns too early", slot->number, (long long) (W.allowed_at[slot->index] - W.now));
 	W.fork_tries++;
 	W.forks_this_round++;
+	W.now += W.fork_takes;
 	if (W.fork_error) {
 		unsigned n = (unsigned) ++W.fork_failures[slot->index];
 

@@ -67,6 +67,7 @@ struct world {
 	int64_t now, began;
 	const char *name;   /* of the next jobs; NULL: none */
 	int fork_error;     /* errno of the next forks; 0: they work */
+	int64_t fork_takes; /* on the clock */
 	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
 	struct proc *procs[PROCS_MAX];
