@@ -2,8 +2,8 @@
 /*
  * pace.h: how long the next jobs will take, as far as the last ones tell, by the names of jobs: what sizes the workers' buffers.
  *
- * An expectation stands until the average has left it by half: what is counted in a buffer was counted with it. `version` tells when one has changed, and
- * all that was counted is to be counted anew. Knows nothing of jobs, slots and clocks.
+ * An expectation stands until the average has left it by half: what is counted in a buffer was counted with it. `version` tells when one has changed that makes a difference,
+ * and all that was counted is to be counted anew. Knows nothing of jobs, slots and clocks.
  */
 #ifndef SV_PACE_H
 #define SV_PACE_H

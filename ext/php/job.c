@@ -140,7 +140,9 @@ static void empty(zval *slot)
 
 	ZVAL_COPY_VALUE(&old, slot);
 	ZVAL_UNDEF(slot);
-	zval_ptr_dtor(&old);
+	if (Z_REFCOUNTED(old)) {
+		zval_ptr_dtor(&old);
+	}
 }
 
 void php_sv_job_drop(zval *job)

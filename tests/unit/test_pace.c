@@ -96,6 +96,22 @@ Test(pace, a_drift_is_followed_within_its_half)
 	must(p.version - versions <= 13); /* 131 times as long, in steps of a half */
 }
 
+Test(pace, nothing_is_counted_anew_for_what_is_shorter_than_a_ring_of_it)
+{
+	static sv_paces p;
+	uint32_t version;
+	int i;
+
+	teach(&p, 0, 300, 10);
+	version = p.version;
+	for (i = 0; i < 100; i++) {
+		teach(&p, 0, i % 10 ? 300 : 200000, 1); /* a page fault, a switch of processes */
+		must(p.version == version && fit(&p, 0) >= SV_RING);
+	}
+	teach(&p, 0, MS, 1);
+	must(p.version != version);
+}
+
 Test(pace, a_change_is_known_after_a_few_jobs)
 {
 	static sv_paces p;
