@@ -232,6 +232,11 @@ static bool open_payloads(results *r)
 	return EG(exception) == NULL;
 }
 
+static entry *ready(const results *r)
+{
+	return r->ordered ? (r->first && r->first->settled ? r->first : NULL) : r->settled;
+}
+
 static bool has_room(const results *r, uint32_t window)
 {
 	return r->open < window && (r->bytes < BYTES_MAX || r->open < 2 * r->pool->core->config.workers);
@@ -303,8 +308,11 @@ static bool read_one(results *r)
  */
 static bool fill(results *r)
 {
-	bool together = r->full, ok = true;
+	bool together, ok = true;
 
+	/* Nothing to give out: whoever has no job is waited for. */
+	r->full = r->full && ready(r);
+	together = r->full;
 	if (!may_read(r)) {
 		return true;
 	}
@@ -324,11 +332,6 @@ static bool fill(results *r)
 }
 
 /* --- giving out --- */
-
-static entry *ready(const results *r)
-{
-	return r->ordered ? (r->first && r->first->settled ? r->first : NULL) : r->settled;
-}
 
 /* Is there something to give out, something to read, or nothing any more? */
 static bool done_waiting(void *ctx)
