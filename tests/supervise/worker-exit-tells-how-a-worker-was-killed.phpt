@@ -17,8 +17,9 @@ $pool = new Pool(function (Job $job) use ($dir) {
         return getmypid();
     }
     $memory = str_repeat('x', 20_000_000);
-    $end = microtime(true) + 0.2;
-    while (microtime(true) < $end);
+    $cpu = fn () => ($r = getrusage())['ru_utime.tv_sec'] + $r['ru_utime.tv_usec'] / 1e6;
+    $end = $cpu() + 0.15; // of its own time, however busy the machine is
+    while ($cpu() < $end);
     touch("$dir/up");
     sleep(60);
 }, name: 'pool', workers: 1, maxAttempts: 1);
@@ -42,7 +43,7 @@ foreach ([$exit, $seen] as $e) {
         $e->message, $e->jobs, $e->restartIn,
     ]), "\n";
 }
-var_dump($exit->uptime >= 0.2 && $exit->uptime <= microtime(true) - $start);
+var_dump($exit->uptime >= 0.15 && $exit->uptime <= microtime(true) - $start);
 var_dump($exit->peakMemory > 20_000_000 && $exit->peakMemory < 2_000_000_000);
 var_dump($exit->cpuTime >= 0.1 && $exit->cpuTime <= $exit->uptime + 0.1);
 echo preg_replace(['/^\[.*?\] /', '/\d+\.\d+/', "/$pid/", '/[0-9a-f]{14}-/'], ['', '#', 'PID', 'ID-'], lines($log)[0]), "\n";
