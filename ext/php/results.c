@@ -17,6 +17,8 @@
  * page faults cost four times what the transport does (64 KiB strings; bench/).
  */
 #define BYTES_MAX (4 * 1024 * 1024)
+/* Jobs read ahead, however many workers there are: the master needs a millisecond to hand out so many, and with more of them its caches miss. */
+#define WINDOW_MAX 4096
 /* While there is enough to give out, workers are served at least this often. */
 #define SERVE_EVERY_NS (SV_MS_NS / 2)
 #define CLOCK_EVERY 16
@@ -101,7 +103,7 @@ void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ord
 	r->core = pool->core;
 	r->ordered = ordered;
 	/* Enough to fill every worker's buffer twice, so that the next jobs are there when results come in. */
-	r->window = window ? window : MAX(1024, 2 * SV_RING * pool->core->config.workers);
+	r->window = window ? window : MAX(MIN(MAX(1024, 2 * SV_RING * pool->core->config.workers), WINDOW_MAX), 4 * pool->core->config.workers);
 	r->meta = meta;
 	r->settled_end = &r->settled;
 	ZVAL_COPY(&r->payloads, payloads);
