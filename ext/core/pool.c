@@ -103,6 +103,7 @@ static void free_pool(sv_pool *pool)
 {
 	uint32_t i;
 
+	sv_pool_forget_deaths(pool);
 	for (i = 0; i < pool->len; i++) {
 		free_slot(pool, pool->slots[i]);
 	}
@@ -509,6 +510,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	sv_due *d;
 
 	if (pool->phase == SV_PH_NEW || pool->phase == SV_PH_STOPPED) {
+		sv_pool_tell_deaths(pool);
 		return;
 	}
 	if (pool->phase == SV_PH_STOPPING) {
@@ -526,6 +528,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 		sv_heap_remove(&pool->forks, d);
 		sv_pool_event(pool, (sv_slot *) d, SV_E_DUE);
 	}
+	sv_pool_tell_deaths(pool);
 	sv_pool_dispatch(pool, true);
 	sv_roll_demand(pool);
 	check_exhausted(pool);
