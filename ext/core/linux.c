@@ -288,15 +288,22 @@ static bool read_file(const char *path, char *buf, size_t size)
 uint64_t sv_linux_memory(pid_t pid)
 {
 	char path[32] = "/proc/self/statm", buf[128];
-	char *resident; /* the second of its numbers, in pages */
+	const char *c = buf;
+	uint64_t pages = 0;
 
 	if (pid) {
 		snprintf(path, sizeof path, "/proc/%d/statm", (int) pid);
 	}
-	if (!read_file(path, buf, sizeof buf) || !(resident = strchr(buf, ' '))) {
+	if (!read_file(path, buf, sizeof buf)) {
 		return 0;
 	}
-	return strtoull(resident, NULL, 10) * (uint64_t) sysconf(_SC_PAGESIZE);
+	/* Its second number. By hand: each worker comes by here when it is ready, and sscanf() is on four pages that it does not have yet. */
+	while (*c && *c++ != ' ') {
+	}
+	for (; *c >= '0' && *c <= '9'; c++) {
+		pages = pages * 10 + (uint64_t) (*c - '0');
+	}
+	return pages * (uint64_t) sysconf(_SC_PAGESIZE);
 }
 
 uint32_t sv_linux_quota(const char *root, const char *path)

@@ -11,6 +11,7 @@
 #include "core/linux.h"
 #include "core/loop.h"
 #include "php/job.h"
+#include "php/pool.h"
 #include "php/serve.h"
 #include "php/trace.h"
 #include "php/value.h"
@@ -105,6 +106,12 @@ pid_t php_sv_fork(void)
 
 /* --- entry --- */
 
+/* Would its end run something of the master's? */
+static bool has_destructor(const zend_object *o)
+{
+	return o->handlers->dtor_obj == zend_objects_destroy_object ? o->ce->destructor != NULL : o->handlers->dtor_obj != php_sv_pool_destroy;
+}
+
 /*
  * Objects of the master must not be destructed here. Only those that have something to run are marked: marking is a write, and each write copies a
  * page that master and worker share.
@@ -117,8 +124,7 @@ static void mark_destructed(void)
 	for (i = 1; i < store->top; i++) {
 		zend_object *o = store->object_buckets[i];
 
-		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) &&
-		    (o->handlers->dtor_obj != zend_objects_destroy_object || o->ce->destructor)) {
+		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) && has_destructor(o)) {
 			GC_ADD_FLAGS(o, IS_OBJ_DESTRUCTOR_CALLED);
 		}
 	}

@@ -30,6 +30,8 @@
 #define LINE_MAX_BYTES 1024
 #define ALT_STACK (64 * 1024)
 
+static char alternate_stack[ALT_STACK];
+
 /* Known before the signal: in ZTS builds the thread that gets it may be another one than PHP's. */
 static zend_execute_data **current;
 static const zend_op **before_exception;
@@ -471,8 +473,7 @@ static void install(int sig, void (*handler)(int, siginfo_t *, void *), int flag
 void php_sv_trace_install(sv_trace *to)
 {
 	static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-	static char stack[ALT_STACK];
-	stack_t alternate = { .ss_sp = stack, .ss_size = sizeof stack }, before;
+	stack_t alternate = { .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack }, before;
 	size_t i;
 
 	current = &EG(current_execute_data);
