@@ -3,12 +3,15 @@
  * raw_restart.c: the floor of bench/restart: SIGKILL of a child, the wake-up of epoll by its pidfd, waitpid, fork, the first line of the next child,
  * and nothing else.
  *
- *     raw_restart MEGABYTES small|huge KILLS
+ *     raw_restart MEGABYTES small|huge KILLS [SMAPS]
  *
- * The parent has written to so much memory before, in pages of 4 KiB or in huge ones. Prints one line: the nanoseconds of each kill.
+ * The parent has written to so much memory before, in pages of 4 KiB or in huge ones. SMAPS, a copy of the /proc/PID/smaps of some process: it also has
+ * mapped what that one has, the same pieces of the same files, with as many pages read and as many written to. That is all that fork() and exit() see of a
+ * program. Prints one line: the nanoseconds of each kill.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -71,6 +74,68 @@ static void heap(size_t bytes, int huge)
 	}
 }
 
+/* One line of SMAPS and what follows it. */
+struct mapping {
+	uintptr_t from, to, offset;
+	char perms[8], path[512];
+	size_t resident, written; /* pages */
+};
+
+static void map(const struct mapping *m)
+{
+	size_t len = m->to - m->from, page;
+	int file = m->path[0] == '/' ? open(m->path, O_RDONLY | O_CLOEXEC) : -1;
+	char *at;
+
+	if (m->path[0] == '/' && file < 0) {
+		fail(m->path);
+	}
+	/* Where it is there, if that is free here: so that it needs as many page tables. */
+	at = mmap((void *) m->from, len, PROT_READ | PROT_WRITE, file >= 0 ? MAP_PRIVATE : MAP_PRIVATE | MAP_ANONYMOUS, file, (off_t) m->offset);
+	if (at == MAP_FAILED) {
+		fail("mmap");
+	}
+	for (page = 0; page < m->written; page++) {
+		*(volatile char *) (at + page * 4096) = at[page * 4096];
+	}
+	for (; page < m->resident; page++) {
+		(void) *(volatile char *) (at + page * 4096);
+	}
+	if (mprotect(at, len, (m->perms[0] == 'r' ? PROT_READ : 0) | (m->perms[1] == 'w' ? PROT_WRITE : 0) | (m->perms[2] == 'x' ? PROT_EXEC : 0)) != 0) {
+		fail("mprotect");
+	}
+	if (file >= 0) {
+		close(file);
+	}
+}
+
+static void map_all(const char *smaps)
+{
+	FILE *f = fopen(smaps, "r");
+	struct mapping m = { 0 }, next;
+	char line[1024];
+	size_t kib;
+
+	if (!f) {
+		fail(smaps);
+	}
+	while (fgets(line, sizeof line, f)) {
+		next = (struct mapping) { 0 };
+		if (sscanf(line, "%lx-%lx %7s %lx %*s %*s %511s", &next.from, &next.to, next.perms, &next.offset, next.path) >= 4) {
+			m = next;
+		} else if (sscanf(line, "Rss: %zu", &kib) == 1) {
+			m.resident = kib / 4;
+		} else if (sscanf(line, "Anonymous: %zu", &kib) == 1) {
+			m.written = kib / 4;
+			/* A stack and what the kernel maps this process has itself. */
+			if (m.perms[3] == 'p' && strncmp(m.path, "[stack]", 7) != 0 && strncmp(m.path, "[v", 2) != 0) {
+				map(&m);
+			}
+		}
+	}
+	fclose(f);
+}
+
 static void start(int epoll_fd, int *pidfd)
 {
 	struct epoll_event e = { .events = EPOLLIN };
@@ -95,10 +160,10 @@ static void start(int epoll_fd, int *pidfd)
 
 int main(int argc, char **argv)
 {
-	int kills = argc == 4 ? atoi(argv[3]) : 0, epoll_fd = epoll_create1(EPOLL_CLOEXEC), pidfd, i;
+	int kills = argc == 4 || argc == 5 ? atoi(argv[3]) : 0, epoll_fd = epoll_create1(EPOLL_CLOEXEC), pidfd, i;
 
 	if (kills < 1 || epoll_fd < 0) {
-		fprintf(stderr, "usage: raw_restart MEGABYTES small|huge KILLS\n");
+		fprintf(stderr, "usage: raw_restart MEGABYTES small|huge KILLS [SMAPS]\n");
 		return 2;
 	}
 	born = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -106,6 +171,9 @@ int main(int argc, char **argv)
 		fail("mmap");
 	}
 	heap((size_t) atoi(argv[1]) << 20, strcmp(argv[2], "huge") == 0);
+	if (argc == 5) {
+		map_all(argv[4]);
+	}
 	start(epoll_fd, &pidfd);
 	for (i = 0; i < kills; i++) {
 		struct epoll_event e;

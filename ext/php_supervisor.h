@@ -24,6 +24,7 @@ ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	bool init;
 
 	bool is_worker;          /* this process was forked by a pool */
+	bool counts_jobs;        /* ... that has a handler, and counts jobs itself */
 	bool in_callback;        /* of the user, in the master */
 	bool muted;              /* events are dropped: a pool is stopped because a callback threw, or at the end of the request */
 	int serving;             /* nesting of php_sv_serve(): 0 or 1 */

@@ -35,7 +35,7 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
 	}
 	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s; up %.3f s, %u jobs, peak %.1f MB%s%s; %s", (int) o->pid, words,
-		sv_exit_place(o->where, place, sizeof place), !slot->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
+		sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
 		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
 }
 
@@ -132,6 +132,65 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 	}
 }
 
+static void tell(sv_pool *pool, sv_slot *slot, sv_obituary *o)
+{
+	slot->buried = o->pid;
+	log_death(pool, slot, o);
+	slot->buried = 0;
+	pool->hooks->died(pool, slot, o);
+}
+
+static void release(sv_obituary *o)
+{
+	if (o->job) {
+		sv_job_release(o->job);
+	}
+	sv_where_release(o->where);
+}
+
+static void tell_later(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
+{
+	slot->obituary = *o;
+	slot->untold_next = NULL;
+	if (pool->untold.tail) {
+		pool->untold.tail->untold_next = slot;
+	} else {
+		pool->untold.head = slot;
+	}
+	pool->untold.tail = slot;
+}
+
+static sv_slot *next_untold(sv_pool *pool)
+{
+	sv_slot *slot = pool->untold.head;
+
+	if (slot && !(pool->untold.head = slot->untold_next)) {
+		pool->untold.tail = NULL;
+	}
+	return slot;
+}
+
+void sv_pool_tell_deaths(sv_pool *pool)
+{
+	sv_obituary o;
+	sv_slot *slot;
+
+	while ((slot = next_untold(pool))) {
+		o = slot->obituary; /* whoever hears of it may leave by a longjmp(): then it is told once, all the same */
+		tell(pool, slot, &o);
+		release(&o);
+	}
+}
+
+void sv_pool_forget_deaths(sv_pool *pool)
+{
+	sv_slot *slot;
+
+	while ((slot = next_untold(pool))) {
+		release(&slot->obituary);
+	}
+}
+
 void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
 {
 	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
@@ -142,6 +201,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 		return;
 	}
 	o.number = slot->number;
+	o.ready = slot->ready;
 	sv_attempt_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
 	sv_cell_read(slot->cell, &o.report);
 	now = sv_pool_now(pool);
@@ -175,17 +235,15 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	if (o.end.planned) {
 		pool->recycled[o.end.reason]++;
 	}
-	slot->buried = o.pid;
-	log_death(pool, slot, &o);
-	slot->buried = 0;
-	pool->hooks->died(pool, slot, &o);
+	if (slot->state == SV_BACKOFF && o.restart_ns == 0 && !degraded) {
+		tell_later(pool, slot, &o); /* somebody may be waiting for that slot; for words about the dead one nobody is */
+		return;
+	}
+	tell(pool, slot, &o);
 	if (degraded) {
 		tell_degraded(pool, &o);
 	}
-	if (o.job) {
-		sv_job_release(o.job);
-	}
-	sv_where_release(o.where);
+	release(&o);
 	if (slot->gone) {
 		sv_pool_free_slot(pool, slot);
 	}

@@ -6,6 +6,7 @@
 #ifndef SV_LINUX_H
 #define SV_LINUX_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,6 +30,9 @@ void sv_linux_shared_free(void *p, size_t size, int fd);
  */
 bool sv_linux_die_with_parent(pid_t parent);
 
+/* Sets the signal mask, but never holds back the signal of the parent's death. */
+void sv_linux_set_mask(const sigset_t *mask);
+
 /*
  * The signal that asks a worker to say where it is and to end: real-time, so nobody sends it by accident; neither SIGRTMAX, by which the death of a
  * parent is told, nor SIGRTMIN, by which PHP's timers are (ZTS). By default it ends a process, too.
@@ -50,10 +54,13 @@ void sv_linux_close_from(int first);
 void sv_linux_close_from_but(int first, int keep);
 
 /*
- * Puts /dev/null in the place of every connected socket above 2 but `keep`, so that a child cannot speak on, or shut down, a connection of its
+ * Puts /dev/null in the place of every connected socket from 3 to `end` - 1, so that a child cannot speak on, or shut down, a connection of its
  * parent (a write gives an error instead). Listening and unconnected sockets stay.
  */
-void sv_linux_cut_connections(int keep);
+void sv_linux_cut_connections(int end);
+
+/* Is it /dev/null? */
+bool sv_linux_is_null(int fd);
 
 /* Resident set of a process now, in bytes, as ps shows it; pid 0: of this one. 0: not known. */
 uint64_t sv_linux_memory(pid_t pid);

@@ -230,6 +230,20 @@ static void on_alarm(struct ev_loop *loop, ev_timer *timer, int revents)
 	UNUSED_CALLBACK_ARGS; /* it only ends the wait */
 }
 
+/* Freeing writes to pages that a child of this process still shares with it. */
+static bool free_nothing;
+
+static void *allocate(void *p, long size)
+{
+	if (size) {
+		return realloc(p, (size_t) size);
+	}
+	if (!free_nothing) {
+		free(p);
+	}
+	return NULL;
+}
+
 bool sv_loop_open(bool use_pidfd, const char **why)
 {
 	sigset_t chld, old;
@@ -239,6 +253,9 @@ bool sv_loop_open(bool use_pidfd, const char **why)
 		return true;
 	}
 	ours = EV_DEFAULT_UC == NULL;
+	if (ours) {
+		ev_set_allocator(allocate);
+	}
 	sigemptyset(&chld);
 	sigaddset(&chld, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &chld, &old); /* libev's handler must not see one before it is replaced */
@@ -266,18 +283,19 @@ bool sv_loop_open(bool use_pidfd, const char **why)
 	return true;
 }
 
-/* libev's list of child watchers is static and outlives the loop, so these must be stopped; the rest goes with the loop. */
+/* Watchers go with the loop. When that stays, for it is somebody else's, child watchers must be stopped: their list is static. */
 static void destroy(void)
 {
 	struct sigaction before;
 	sv_watch *w;
 
 	fall_back(false);
-	for (w = all; w; w = w->next) {
-		ev_child_stop(the_loop, &w->child);
-	}
-	ev_async_stop(the_loop, &wake_up);
-	if (ours) {
+	if (!ours) {
+		for (w = all; w; w = w->next) {
+			ev_child_stop(the_loop, &w->child);
+		}
+		ev_async_stop(the_loop, &wake_up);
+	} else {
 		/* libev sets SIGCHLD to its default, whatever the user had set */
 		sigaction(SIGCHLD, NULL, &before);
 		ev_loop_destroy(the_loop);
@@ -299,7 +317,9 @@ void sv_loop_close(void)
 void sv_loop_abandon(void)
 {
 	if (the_loop) {
+		free_nothing = true;
 		destroy();
+		free_nothing = false;
 	}
 }
 
@@ -324,7 +344,9 @@ sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
 	w->what.who = who;
 	ev_child_init(&w->child, on_death, pid, 0);
 	w->child.data = w;
-	ev_child_start(the_loop, &w->child);
+	if (!ours) {
+		ev_child_start(the_loop, &w->child); /* else reap() feeds its event, and a child of this process need not be rid of it */
+	}
 
 	w->pidfd = use_pidfds ? sv_linux_pidfd(pid, at_least) : -1;
 	ev_io_init(&w->exited, on_exited, w->pidfd, EV_READ);

@@ -104,6 +104,7 @@ static void free_pool(sv_pool *pool)
 {
 	uint32_t i;
 
+	sv_pool_forget_deaths(pool);
 	for (i = 0; i < pool->len; i++) {
 		free_slot(pool, pool->slots[i]);
 	}
@@ -524,6 +525,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	sv_due *d;
 
 	if (pool->phase == SV_PH_NEW || pool->phase == SV_PH_STOPPED) {
+		sv_pool_tell_deaths(pool);
 		return;
 	}
 	if (pool->phase == SV_PH_STOPPING) {
@@ -539,6 +541,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	if (may_fork) {
 		fork_due(pool, now);
 	}
+	sv_pool_tell_deaths(pool);
 	sv_pool_dispatch(pool, true);
 	sv_roll_demand(pool);
 	check_exhausted(pool);

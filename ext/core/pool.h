@@ -24,6 +24,23 @@ typedef struct sv_list {
 
 #define SV_NO_NUMBER UINT32_MAX
 
+/* How a worker ended. */
+typedef struct sv_obituary {
+	sv_end end;
+	pid_t pid;
+	uint32_t number; /* of the slot */
+	uint32_t spawn;
+	int64_t uptime_ns;
+	int64_t restart_ns; /* until the slot's next worker; SV_NEVER: none */
+	uint64_t peak_memory;
+	int64_t cpu_ns;
+	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
+	bool ready;         /* it had booted */
+	bool old_stays;     /* it was to replace a worker, which stays now */
+	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
+	sv_report report;
+} sv_obituary;
+
 typedef struct sv_slot {
 	sv_due timer; /* in pool->forks when BACKOFF, else in pool->timers */
 	struct sv_pool *pool;
@@ -60,6 +77,8 @@ typedef struct sv_slot {
 	/* of the worker, by port->spawn */
 	pid_t pid; /* 0: none */
 	pid_t buried; /* whose death is being logged; 0: nobody's */
+	sv_obituary obituary; /* of the last one, until it is told of */
+	struct sv_slot *untold_next;
 	int fd;    /* -1: none */
 	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
 	int cell_fd;
@@ -123,22 +142,6 @@ typedef struct sv_pool_config {
 	uint32_t backoff_len;
 } sv_pool_config;
 
-/* How a worker ended. */
-typedef struct sv_obituary {
-	sv_end end;
-	pid_t pid;
-	uint32_t number; /* of the slot */
-	uint32_t spawn;
-	int64_t uptime_ns;
-	int64_t restart_ns; /* until the slot's next worker; SV_NEVER: none */
-	uint64_t peak_memory;
-	int64_t cpu_ns;
-	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
-	bool old_stays;     /* it was to replace a worker, which stays now */
-	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
-	sv_report report;
-} sv_obituary;
-
 typedef struct sv_pool_hooks {
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
@@ -170,6 +173,7 @@ typedef struct sv_pool {
 	uint32_t len, cap;
 	sv_slot *unused;  /* by free_next */
 	sv_list wishes;   /* by wish_next */
+	sv_list untold;   /* by untold_next: whose obituary nobody has heard */
 	uint32_t wanted;  /* slots that should have a worker */
 	uint32_t resting;
 	uint32_t rolling;
@@ -243,6 +247,9 @@ void sv_pool_readable(sv_pool *pool, sv_slot *slot);
 void sv_pool_writable(sv_pool *pool, sv_slot *slot);
 void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns);
 
+/* Of a death whose slot is refilled at once the log and the hook hear here, which sv_pool_service() calls when it has forked. */
+void sv_pool_tell_deaths(sv_pool *pool);
+
 /* Runs an event through the table; for pool.c and dispatch.c. */
 void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event);
 
@@ -286,6 +293,9 @@ static inline double sv_pool_random(const sv_pool *pool)
 {
 	return pool->port->random(pool->port->ctx);
 }
+
+/* death.c: the obituaries that nobody has heard are nobody's. */
+void sv_pool_forget_deaths(sv_pool *pool);
 
 /* pool.c: STOPPING -> STOPPED when no worker is left. */
 void sv_pool_check_stopped(sv_pool *pool);

@@ -128,25 +128,26 @@ void sv_spawn_free_cell(sv_slot *slot)
 	slot->cell_fd = -1;
 }
 
-int sv_spawn_child(sv_slot *slot, int channel, pid_t parent)
+sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent)
 {
-	int base = sv_spawn_base();
+	int base = sv_spawn_base(), moved;
+	sv_cell *cell;
 
 	(void) setpgid(0, 0);
 	if (!sv_linux_die_with_parent(parent)) {
 		_exit(0);
 	}
 	/* The mapping of the master is not inherited (and those of the siblings are not, either). */
-	slot->cell = sv_linux_shared_map(slot->cell_fd, SV_CELL_SIZE);
-	if (!slot->cell) {
+	cell = sv_linux_shared_map(slot->cell_fd, SV_CELL_SIZE);
+	if (!cell) {
 		_exit(255);
 	}
-	sv_linux_close_from_but(base, channel); /* which is up there when the script has that many descriptors open itself */
-	slot->cell_fd = -1;
-	slot->fd = fcntl(channel, F_DUPFD_CLOEXEC, base);
-	if (slot->fd < 0) {
+	sv_linux_close_from_but(base, *channel); /* which is up there when the script has that many descriptors open itself */
+	moved = fcntl(*channel, F_DUPFD_CLOEXEC, base);
+	if (moved < 0) {
 		_exit(255);
 	}
-	close(channel);
-	return slot->fd;
+	close(*channel);
+	*channel = moved;
+	return cell;
 }

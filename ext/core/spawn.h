@@ -39,8 +39,8 @@ void sv_spawn_free_cell(sv_slot *slot);
 
 /*
  * The first steps of a child, before it touches anything: dies with the master, has its own process group, its own view of its cell, and none of the
- * descriptors of its siblings. Returns its end of the channel, which has moved.
+ * descriptors of its siblings. Returns the cell; its end of the channel has moved to *channel. What `slot` says of both is the master's.
  */
-int sv_spawn_child(sv_slot *slot, int channel, pid_t parent);
+sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent);
 
 #endif

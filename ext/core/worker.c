@@ -31,12 +31,13 @@
 #define ROUNDS_TOLD 1000
 #define ROUNDS_LAST 50
 
-bool sv_worker_init(sv_worker *w)
+_Static_assert(IN_SIZE + OUT_SIZE <= SV_WORKER_MEMORY, "both have room in it");
+
+void sv_worker_init(sv_worker *w, char *memory)
 {
-	w->in = malloc(IN_SIZE);
-	w->out = malloc(OUT_SIZE);
+	w->in = memory;
+	w->out = memory + IN_SIZE;
 	w->pid = getpid();
-	return w->in && w->out;
 }
 
 /*

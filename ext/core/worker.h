@@ -65,8 +65,11 @@ typedef struct sv_about {
 	int64_t timeout_ns; /* 0: none. Preset to that of the pool */
 } sv_about;
 
-/* Before the first use; the fields above `job` are set. False: out of memory. */
-bool sv_worker_init(sv_worker *w);
+/* What it reads and writes through: so many bytes. */
+#define SV_WORKER_MEMORY (192 * 1024)
+
+/* Before the first use; the fields above `job` are set. memory: SV_WORKER_MEMORY bytes of the caller's. */
+void sv_worker_init(sv_worker *w, char *memory);
 
 /* The boot is over: tells the master. False: the master is dead. */
 bool sv_worker_ready(sv_worker *w);

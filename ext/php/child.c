@@ -12,6 +12,7 @@
 #include "core/loop.h"
 #include "php/blob.h"
 #include "php/job.h"
+#include "php/pool.h"
 #include "php/serve.h"
 #include "php/trace.h"
 
@@ -105,6 +106,12 @@ pid_t php_sv_fork(void)
 
 /* --- entry --- */
 
+/* Would its end run something of the master's? */
+static bool has_destructor(const zend_object *o)
+{
+	return o->handlers->dtor_obj == zend_objects_destroy_object ? o->ce->destructor != NULL : o->handlers->dtor_obj != php_sv_pool_destroy;
+}
+
 /*
  * Objects of the master must not be destructed here. Only those that have something to run are marked: marking is a write, and each write copies a
  * page that master and worker share.
@@ -117,8 +124,7 @@ static void mark_destructed(void)
 	for (i = 1; i < store->top; i++) {
 		zend_object *o = store->object_buckets[i];
 
-		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) &&
-		    (o->handlers->dtor_obj != zend_objects_destroy_object || o->ce->destructor)) {
+		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) && has_destructor(o)) {
 			GC_ADD_FLAGS(o, IS_OBJ_DESTRUCTOR_CALLED);
 		}
 	}
@@ -127,23 +133,27 @@ static void mark_destructed(void)
 /* Undoes an `@` of the master before the call that forks: it would silence the worker for ever. */
 static void unsilence(void)
 {
-	const char *value = zend_ini_string(ZEND_STRL("error_reporting"), 0);
+	const char *value;
 
-	EG(error_reporting) = value && *value ? atoi(value) : E_ALL;
+	if (E_HAS_ONLY_FATAL_ERRORS(EG(error_reporting))) {
+		value = zend_ini_string(ZEND_STRL("error_reporting"), 0);
+		EG(error_reporting) = value && *value ? atoi(value) : E_ALL;
+	}
 }
 
-static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
+static void enter(const sv_slot *slot, int channel, pid_t parent, const sigset_t *mask)
 {
 	php_sv_pool *pool = slot->pool->owner;
+	sv_cell *cell;
 	int null;
 
 	/* Dies with the master, own process group, own cell, none of the siblings' descriptors: first, for all else may take time. */
-	channel = sv_spawn_child(slot, channel, parent);
+	cell = sv_spawn_child(slot, &channel, parent);
 
 	SV_G(is_worker) = true;
 	SV_G(max_frame) = SV_G(max_frame_max) = MIN(SV_G(max_frame), pool->max_frame);
 	memcpy(php_sv_worker_prefix, SV_G(job_prefix), sizeof php_sv_worker_prefix);
-	php_sv_job_new_prefix();
+	SV_G(job_prefix)[0] = 0; /* its own one is made with its first job */
 	php_sv_worker_pool_name = pool->name;
 
 	/* The loop's epoll set is the master's: what is added to it here would wake the master. */
@@ -153,48 +163,58 @@ static void enter(sv_slot *slot, int channel, pid_t parent, const sigset_t *mask
 	php_sv_blobs_forget();
 
 	/* What the worker says on a connection of the master, even its end, would reach the master's peer. */
-	sv_linux_cut_connections(channel);
+	sv_linux_cut_connections(sv_spawn_base());
 	/* Two readers of one terminal would each get half of what is typed. */
-	null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	if (null >= 0) {
-		dup2(null, STDIN_FILENO);
-		close(null);
+	if (!sv_linux_is_null(STDIN_FILENO)) {
+		null = open("/dev/null", O_RDWR | O_CLOEXEC);
+		if (null >= 0) {
+			dup2(null, STDIN_FILENO);
+			close(null);
+		}
 	}
 
 	/* Handlers before the mask is opened: until here all signals are blocked. */
 	php_sv_signals_worker();
-	php_sv_trace_install(&slot->cell->trace);
-	sigprocmask(SIG_SETMASK, mask, NULL);
-	/* Again: that mask may hold back the signal of the master's death. */
-	if (!sv_linux_die_with_parent(parent)) {
-		_exit(0);
-	}
+	php_sv_trace_install(&cell->trace);
+	sv_linux_set_mask(mask);
+
+	/* From here on what is already as it should be is not written: a write copies the page, which is most of what such a line costs. */
 
 	/* Else mt_rand(), shuffle() and lcg_value() give the same numbers in all workers. */
-	RANDOM_G(mt19937_seeded) = false;
-	RANDOM_G(combined_lcg_seeded) = false;
-
+	if (RANDOM_G(mt19937_seeded) || RANDOM_G(combined_lcg_seeded)) {
+		RANDOM_G(mt19937_seeded) = RANDOM_G(combined_lcg_seeded) = false;
+	}
 	/*
 	 * Else the master's buffers are printed twice. Forgotten, too, not dropped by php_output_deactivate(): the callback of one may be the last reference to
 	 * an object of the master. This one sets all to 0 first.
 	 */
-	php_output_activate();
+	if (OG(active)) {
+		php_output_activate();
+	}
 	unsilence();
 	mark_destructed(); /* no destructors, and no finally blocks of generators and fibers */
 	/* Forgotten, not freed: what they hold may be the last reference to a transaction or a temporary file of the master. */
-	BG(user_shutdown_function_names) = NULL;
+	if (BG(user_shutdown_function_names)) {
+		BG(user_shutdown_function_names) = NULL;
+	}
 	/* Likewise persistent connections: a persistent PDO would be the master's very socket. */
-	zend_hash_init(&EG(persistent_list), 8, NULL, EG(persistent_list).pDestructor, 1);
-	EG(active_fiber) = NULL;
+	if (zend_hash_num_elements(&EG(persistent_list))) {
+		zend_hash_init(&EG(persistent_list), 8, NULL, EG(persistent_list).pDestructor, 1);
+	}
+	if (EG(active_fiber)) {
+		EG(active_fiber) = NULL;
+	}
 	if (EG(current_execute_data)) {
 		EG(current_execute_data)->prev_execute_data = NULL; /* nothing to return into, and traces that begin here */
 	}
 	/* An exception that the master is unwinding with is not ours. EG(vm_interrupt) stays: a delayed memory_limit error travels by it. */
-	EG(exception) = NULL;
+	if (EG(exception)) {
+		EG(exception) = NULL;
+	}
 
 	php_sv_worker = (sv_worker) {
 		.fd = channel,
-		.cell = slot->cell,
+		.cell = cell,
 		.parent = parent,
 		.signalled = &php_sv_leave_signal,
 		.max_jobs = slot->max_jobs,

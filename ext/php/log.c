@@ -75,7 +75,7 @@ static void context(zval *array, const sv_pool *pool, const sv_slot *slot)
 	if (slot) {
 		add_assoc_long(array, "slot", slot->number);
 		if (slot->pid || slot->buried) {
-			add_assoc_long(array, "pid", slot->pid ? slot->pid : slot->buried);
+			add_assoc_long(array, "pid", slot->buried ? slot->buried : slot->pid);
 		}
 	}
 }

@@ -12,6 +12,7 @@
 #include "php/serve.h"
 #include "php/status.h"
 #include "php/value.h"
+#include "php/worker.h"
 
 #include "zend_closures.h"
 #include "zend_exceptions.h"
@@ -44,7 +45,7 @@ bool php_sv_pool_is_mine(const php_sv_pool *pool)
 }
 
 /* The last variable is gone, or the script ends. */
-static void destroy(zend_object *o)
+void php_sv_pool_destroy(zend_object *o)
 {
 	php_sv_pool *p = php_sv_pool_of(o);
 	php_sv_pending pending;
@@ -120,6 +121,9 @@ static void free_object(zend_object *o)
 		zval_ptr_dtor(&p->boot);
 		zval_ptr_dtor(&p->shutdown);
 		zval_ptr_dtor(&p->backoff);
+		if (p->worker) {
+			OBJ_RELEASE(p->worker);
+		}
 		if (p->name) {
 			zend_string_release(p->name);
 		}
@@ -219,6 +223,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 	if (!SV_G(job_prefix)[0]) {
 		php_sv_job_new_prefix(); /* before the fork: workers have it, too */
 	}
+	php_sv_worker_prepare(p);
 	php_sv_serve_pool(p);
 	sv_pool_start(p->core);
 	/* Forks as many as one round does; the next rounds fork the rest. */
@@ -481,7 +486,7 @@ void php_sv_minit_pool(void)
 	php_sv_ce_Pool->create_object = create;
 	memcpy(&handlers, &std_object_handlers, sizeof handlers);
 	handlers.offset = offsetof(php_sv_pool, std);
-	handlers.dtor_obj = destroy;
+	handlers.dtor_obj = php_sv_pool_destroy;
 	handlers.free_obj = free_object;
 	handlers.clone_obj = NULL;
 	handlers.get_gc = get_gc;

@@ -35,6 +35,7 @@ struct _php_sv_pool {
 	zend_long max_frame; /* supervisor.max_frame when it was made: more than that the master does not read */
 	zend_string *name;
 	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */
+	zend_object *worker;   /* for its workers, see php_sv_worker_prepare(); NULL: it was not started */
 	HashTable *listeners[PHP_SV_EVENTS];
 	php_sv_exit *exits[PHP_SV_EXITS]; /* a ring */
 	uint64_t exits_seen;
@@ -45,6 +46,9 @@ static zend_always_inline php_sv_pool *php_sv_pool_of(zend_object *o)
 {
 	return (php_sv_pool *) ((char *) o - offsetof(php_sv_pool, std));
 }
+
+/* Its dtor_obj: stops it. Does nothing in another process than the one that made it. */
+void php_sv_pool_destroy(zend_object *o);
 
 /* Was it made by this process? */
 bool php_sv_pool_is_mine(const php_sv_pool *pool);

@@ -19,6 +19,8 @@
 
 #define FATAL_STATUS 255 /* as PHP after a fatal error */
 
+_Static_assert(SV_WORKER_MEMORY <= SV_SCRATCH, "a worker reads and writes through the scratch buffer of the master");
+
 /* The master is dead, and with it everybody who could want something from this process. */
 static ZEND_COLD ZEND_NORETURN void orphaned(void)
 {
@@ -305,9 +307,8 @@ ZEND_NORETURN void php_sv_work(sv_slot *slot)
 	php_sv_outcome outcome;
 	sv_parting parting;
 
-	if (!sv_worker_init(&php_sv_worker)) {
-		_exit(FATAL_STATUS);
-	}
+	/* What its master reads into is of no use to a worker, and memory of its own would be system calls and new pages before the first line of user code. */
+	sv_worker_init(&php_sv_worker, slot->pool->scratch);
 	php_sv_worker_object(&worker, slot);
 	if (Z_TYPE(pool->boot) != IS_UNDEF) {
 		outcome = php_sv_call_once(&pool->boot, 1, &worker, &boot_value);

@@ -91,8 +91,9 @@ void php_sv_signals_take(void)
 	for (i = 0; i < SIGNALS; i++) {
 		sigaction(signals[i].number, NULL, &raw[i]);
 		zend_sigaction(signals[i].number, NULL, &before[i]);
-		taken[i] = signals[i].wish == PHP_SV_STOP ||
-			(!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL && !sigismember(&mask, signals[i].number));
+		/* In a worker, with a pool of its own, the kernel alone knows that one is ignored. */
+		taken[i] = signals[i].wish == PHP_SV_STOP || (!(before[i].sa_flags & SA_SIGINFO) && before[i].sa_handler == SIG_DFL && raw[i].sa_handler != SIG_IGN &&
+			!sigismember(&mask, signals[i].number));
 		if (taken[i]) {
 			set(signals[i].number, on_master_signal, NULL);
 		}
@@ -118,19 +119,22 @@ unsigned php_sv_signals_seen(php_sv_wish wish)
 	return (unsigned) seen[wish];
 }
 
+/* Past zend_sigaction(), which would defer what needs no deferring, unblock each, and copy the page of its own table. */
 void php_sv_signals_worker(void)
 {
+	struct sigaction leave = { .sa_handler = on_worker_signal, .sa_flags = SA_RESTART | SA_ONSTACK };
 	int i;
 
+	sigemptyset(&leave.sa_mask);
 	php_sv_leave_signal = 0;
 	for (i = 0; i < SIGNALS; i++) {
 		/* Who signals the whole group means the master: the default of the others would end or stop the worker. */
 		if (signals[i].wish == PHP_SV_STOP) {
-			set(signals[i].number, on_worker_signal, NULL);
+			sigaction(signals[i].number, &leave, NULL);
 		} else if (taken[i] || signals[i].number == SIGHUP) {
-			set(signals[i].number, SIG_IGN, NULL);
+			signal(signals[i].number, SIG_IGN);
 		}
 		taken[i] = false;
 	}
-	set(SIGCHLD, SIG_DFL, NULL);
+	signal(SIGCHLD, SIG_DFL);
 }

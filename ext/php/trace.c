@@ -10,6 +10,7 @@
 #include "php/trace.h"
 
 #include "core/linux.h"
+#include "php/child.h"
 
 #include "zend_closures.h"
 #include "zend_generators.h"
@@ -28,6 +29,8 @@
 #define WAITING_MAX 32
 #define LINE_MAX_BYTES 1024
 #define ALT_STACK (64 * 1024)
+
+static char alternate_stack[ALT_STACK];
 
 /* Known before the signal: in ZTS builds the thread that gets it may be another one than PHP's. */
 static zend_execute_data **current;
@@ -437,49 +440,50 @@ static void on_ask(int sig, siginfo_t *info, void *context)
 	}
 }
 
-static bool is_default(int sig)
+static bool is_default(int sig, const struct sigaction *was)
 {
-	struct sigaction now, term;
+	struct sigaction meant, now;
 
-	if (sigaction(sig, NULL, &now) != 0 || sigaction(SIGTERM, NULL, &term) != 0) {
-		return false;
-	}
 	/*
 	 * PHP puts its own handler also in the place of a SIG_DFL that pcntl_signal() sets, and knows what was meant only of those. That handler is not
-	 * exported, but SIGTERM has it: php_sv_signals_worker() has just set that by way of PHP.
+	 * exported: it is the one that is there when the same is set once more.
 	 */
-	if (now.sa_handler != SIG_DFL && now.sa_handler == term.sa_handler) {
-		zend_sigaction(sig, NULL, &now);
+	zend_sigaction(sig, NULL, &meant);
+	if (meant.sa_handler != SIG_DFL) {
+		return false;
 	}
-	return now.sa_handler == SIG_DFL;
+	zend_sigaction(sig, &meant, NULL);
+	return sigaction(sig, NULL, &now) == 0 && now.sa_handler == was->sa_handler;
 }
 
 static void install(int sig, void (*handler)(int, siginfo_t *, void *), int flags)
 {
-	struct sigaction sa = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_ONSTACK | flags }, now;
+	struct sigaction sa = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_ONSTACK | flags }, was;
 
-	/* Also ours, in a worker that was forked by a worker */
-	if (is_default(sig) || (sigaction(sig, NULL, &now) == 0 && (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == handler)) {
-		sigfillset(&sa.sa_mask);
-		sigaction(sig, &sa, NULL);
+	sigfillset(&sa.sa_mask);
+	if (sigaction(sig, &sa, &was) != 0) {
+		return;
+	}
+	/* Somebody else's stays. Was it ours, the worker was forked by a worker. */
+	if (was.sa_handler != SIG_DFL && was.sa_sigaction != handler) {
+		sigaction(sig, is_default(sig, &was) ? &sa : &was, NULL);
 	}
 }
 
 void php_sv_trace_install(sv_trace *to)
 {
 	static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
-	static char stack[ALT_STACK];
-	stack_t alternate = { .ss_sp = stack, .ss_size = sizeof stack }, before;
+	stack_t alternate = { .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack }, before;
 	size_t i;
 
 	current = &EG(current_execute_data);
 	before_exception = &EG(opline_before_exception);
-	worker = getpid();
+	worker = php_sv_pid;
 	trace = to;
 	begun = 0;
 	/* Without it the overflow of the C stack, where most crashes of PHP come from, leaves no room for a handler. AddressSanitizer has one of its own. */
-	if (sigaltstack(NULL, &before) == 0 && (before.ss_flags & SS_DISABLE)) {
-		sigaltstack(&alternate, NULL);
+	if (sigaltstack(&alternate, &before) == 0 && !(before.ss_flags & SS_DISABLE)) {
+		sigaltstack(&before, NULL);
 	}
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++) {
 		install(crashes[i], on_crash, (int) SA_RESETHAND);

@@ -9,21 +9,26 @@
 #include "zend_closures.h"
 
 static zend_object_handlers worker_handlers, loop_handlers;
-static bool has_jobs; /* the pool of this worker counts them itself */
 
 /* --- Worker --- */
+
+void php_sv_worker_prepare(php_sv_pool *pool)
+{
+	zval worker;
+
+	object_init_ex(&worker, php_sv_ce_Worker);
+	PHP_SV_SET(Z_OBJ(worker), 2, ZVAL_STR_COPY(prop, pool->name));
+	pool->worker = Z_OBJ(worker);
+}
 
 void php_sv_worker_object(zval *rv, const sv_slot *slot)
 {
 	const php_sv_pool *pool = slot->pool->owner;
-	zend_object *o;
 
-	object_init_ex(rv, php_sv_ce_Worker);
-	o = Z_OBJ_P(rv);
-	PHP_SV_SET(o, 0, ZVAL_LONG(prop, slot->number));
-	PHP_SV_SET(o, 1, ZVAL_LONG(prop, slot->spawn));
-	PHP_SV_SET(o, 2, ZVAL_STR_COPY(prop, pool->name));
-	has_jobs = !pool->loop;
+	ZVAL_OBJ_COPY(rv, pool->worker);
+	PHP_SV_SET(pool->worker, 0, ZVAL_LONG(prop, slot->number));
+	PHP_SV_SET(pool->worker, 1, ZVAL_LONG(prop, slot->spawn));
+	SV_G(counts_jobs) = !pool->loop;
 }
 
 ZEND_METHOD(Supervisor_Worker, __construct)
@@ -33,7 +38,7 @@ ZEND_METHOD(Supervisor_Worker, __construct)
 
 static bool may_count(const char *method)
 {
-	if (has_jobs) {
+	if (SV_G(counts_jobs)) {
 		php_sv_throw_state("%s() cannot be called in a pool with a handler, where the pool itself counts the jobs", method);
 		return false;
 	}

@@ -7,6 +7,9 @@
 
 #include "core/pool.h"
 
+/* Before the first fork of a pool: makes the object that its workers complete. Made by each of them it would be ten page faults of each. */
+void php_sv_worker_prepare(php_sv_pool *pool);
+
 /* In a worker: the Worker object of this slot. */
 void php_sv_worker_object(zval *rv, const sv_slot *slot);
 

@@ -364,6 +364,7 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 {
 	struct sockaddr_in address;
 	int listener = tcp_listener(&address), client = socket(AF_INET, SOCK_STREAM, 0), server, unconnected, datagram, local[2], keep[2], tube[2];
+	int end = 1000, last = end - 1, far = 300; /* with gaps of hundreds of numbers between them */
 	char c;
 	int status;
 	pid_t pid;
@@ -374,13 +375,16 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 	datagram = socket(AF_INET, SOCK_DGRAM, 0);
 	must(server >= 0 && unconnected >= 0 && connect(datagram, (struct sockaddr *) &address, sizeof address) == 0);
 	must(socketpair(AF_UNIX, SOCK_STREAM, 0, local) == 0 && socketpair(AF_UNIX, SOCK_STREAM, 0, keep) == 0 && pipe(tube) == 0);
+	must(dup2(client, far) == far && dup2(server, last) == last && dup2(keep[0], end) == end);
+	close(keep[0]);
+	keep[0] = end;
 	pid = unit_fork();
 	if (pid == 0) {
-		int cut[] = { client, server, local[0], local[1], datagram, keep[1] };
+		int cut[] = { client, server, local[0], local[1], datagram, keep[1], far, last };
 		size_t i;
 
 		signal(SIGPIPE, SIG_IGN);
-		sv_linux_cut_connections(keep[0]);
+		sv_linux_cut_connections(end);
 		for (i = 0; i < COUNT(cut); i++) {
 			struct stat s;
 

@@ -30,6 +30,7 @@ static volatile sig_atomic_t signalled;
 static sv_cell *cell;
 static int master; /* the test's end */
 static sv_worker w;
+static char memory[SV_WORKER_MEMORY];
 static uint64_t serial;
 static int labels_asked;
 
@@ -53,15 +54,13 @@ static void start(uint32_t max_jobs)
 		.new_blob = unit_new_blob,
 		.free_blob = unit_free_blob,
 	};
-	must(sv_worker_init(&w));
+	sv_worker_init(&w, memory);
 }
 
 static void finish(void)
 {
 	close(master);
 	close(w.fd);
-	free(w.in);
-	free(w.out);
 	munmap(cell, SV_CELL_SIZE);
 	must(unit_blobs == 0);
 }

@@ -290,8 +290,9 @@ static void hook_ready(sv_pool *pool, sv_slot *slot)
 
 static void hook_died(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 {
-	must(pool == W.pool && slot->pid == 0);
+	must(pool == W.pool && (slot->pid == 0 || W.late_deaths));
 	W.deaths++;
+	W.forks_at_death = W.forks;
 	W.last = *o;
 	W.last_job = o->job ? o->job->number : 0;
 	snprintf(W.last_label, sizeof W.last_label, "%s", o->report.label);
@@ -1026,6 +1027,9 @@ void proc_bury(struct proc *p, bool lost)
 	}
 	sv_pool_died(W.pool, p->slot, lost ? 0 : p->status, lost, 1 << 20, 5);
 	must(p->reaped);
+	if (!W.late_deaths) {
+		sv_pool_tell_deaths(W.pool);
+	}
 	world_check();
 }
 

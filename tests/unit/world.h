@@ -74,8 +74,10 @@ struct world {
 	struct proc *in_slot[SLOTS_MAX];
 	int64_t allowed_at[SLOTS_MAX]; /* no fork before */
 	int fork_failures[SLOTS_MAX];
+	int forks_at_death; /* that there had been when the last death was told of */
 	int deaths, readies, refills, degraded, recovered;
 	char why[SV_LAST_WORDS_MAX + 200]; /* of the last degraded */
+	bool late_deaths; /* it is left to the next round to tell of them, as in a real master; else each is told of when it has been seen */
 	bool no_traces; /* workers cannot be asked for their stack */
 	void (*meanwhile)(void); /* done once, when the master reads a channel the next time: workers do not wait for it */
 	uint32_t rolling;        /* at the last check */
