@@ -13,6 +13,9 @@
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
 #define UNSENT_MAX 16
 
+/* A worker with less work than this stays in front: to wake another one takes as long. */
+#define WAKE_NS 20000
+
 /* --- which workers have room --- */
 
 static void room_remove(sv_pool *pool, sv_slot *slot)
@@ -34,19 +37,6 @@ static void room_add_last(sv_pool *pool, sv_slot *slot)
 	pool->room.tail = slot;
 }
 
-static void room_add(sv_pool *pool, sv_slot *slot)
-{
-	if (slot->has > 0) {
-		room_add_last(pool, slot);
-		return;
-	}
-	slot->in_room = true;
-	slot->room_next = pool->room.head;
-	slot->room_prev = NULL;
-	*(pool->room.head ? &pool->room.head->room_prev : &pool->room.tail) = slot;
-	pool->room.head = slot;
-}
-
 static int64_t ahead(const sv_pool *pool, sv_slot *slot)
 {
 	uint32_t k;
@@ -63,6 +53,19 @@ static int64_t ahead(const sv_pool *pool, sv_slot *slot)
 		}
 	}
 	return slot->ahead_ns;
+}
+
+static void room_add(sv_pool *pool, sv_slot *slot)
+{
+	if (slot->has > 0 && ahead(pool, slot) >= WAKE_NS) {
+		room_add_last(pool, slot);
+		return;
+	}
+	slot->in_room = true;
+	slot->room_next = pool->room.head;
+	slot->room_prev = NULL;
+	*(pool->room.head ? &pool->room.head->room_prev : &pool->room.tail) = slot;
+	pool->room.head = slot;
 }
 
 static bool has_room(const sv_pool *pool, sv_slot *slot)
