@@ -3,7 +3,6 @@
 #include "core/pool.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
@@ -36,7 +35,7 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 			attempt, into);
 		facts.job = o->job ? o->job->number : 0;
 		facts.name = o->report.label;
-		facts.name_len = (uint32_t) strlen(o->report.label);
+		facts.name_len = o->report.label[0] ? SV_UP_TO_0 : 0;
 		facts.attempt = attempt;
 	}
 	if (o->where && o->where->len) {

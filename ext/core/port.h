@@ -26,7 +26,7 @@ typedef enum sv_log_level { SV_LOG_DEBUG, SV_LOG_INFO, SV_LOG_WARNING, SV_LOG_ER
 /* What a line of the log is about, for programs that read it; zero, NULL: does not apply. */
 typedef struct sv_facts {
 	uint64_t job;        /* its number */
-	const char *name;    /* of the job; name_len bytes */
+	const char *name;    /* of the job; name_len bytes, or up to a 0 */
 	uint32_t name_len;
 	unsigned attempt;    /* that ran */
 	unsigned attempts;   /* that there were, of a job that has failed */
@@ -34,6 +34,8 @@ typedef struct sv_facts {
 	pid_t pid;
 	int signal;
 } sv_facts;
+
+#define SV_UP_TO_0 UINT32_MAX
 
 typedef struct sv_port {
 	void *ctx;

@@ -73,7 +73,7 @@ static void add_facts(zval *array, const sv_facts *f)
 		add_assoc_str(array, "job", php_sv_job_id(f->job));
 	}
 	if (f->name_len) {
-		add_assoc_stringl(array, "name", f->name, f->name_len);
+		add_assoc_stringl(array, "name", f->name, f->name_len == SV_UP_TO_0 ? strlen(f->name) : f->name_len);
 	}
 	if (f->attempt) {
 		add_assoc_long(array, "attempt", f->attempt);
