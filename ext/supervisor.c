@@ -38,7 +38,7 @@ zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReaso
 	*php_sv_ce_Restart, *php_sv_ce_OnDegraded,
 	*php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry, *php_sv_ce_Reject,
 	*php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Failure,
-	*php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
+	*php_sv_ce_FailedJob, *php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
 
 #define MAX_FRAME_MAX (1024 * 1024 * 1024)
 
@@ -115,6 +115,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_ce_Worker = register_class_Supervisor_Worker();
 	php_sv_ce_Loop = register_class_Supervisor_Loop();
 	php_sv_ce_Failure = register_class_Supervisor_Failure();
+	php_sv_ce_FailedJob = register_class_Supervisor_FailedJob();
 	php_sv_ce_WorkerExit = register_class_Supervisor_WorkerExit();
 	php_sv_ce_SlotStatus = register_class_Supervisor_SlotStatus();
 	php_sv_ce_Status = register_class_Supervisor_Status();
@@ -123,6 +124,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_minit_results();
 	php_sv_minit_master();
 	php_sv_minit_job();
+	php_sv_minit_failed();
 	php_sv_minit_worker();
 	php_sv_minit_call();
 	php_sv_minit_child();

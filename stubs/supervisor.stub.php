@@ -94,7 +94,7 @@ enum FailureReason: string
     case Lost = 'lost';
     /** The handler threw Reject. */
     case Rejected = 'rejected';
-    /** It was handed out 20 times more often than it was attempted. */
+    /** It was handed out 20 times without an attempt that counts: Retry(counted: false), or a result that was lost with its worker. */
     case DeliveryLimit = 'delivery_limit';
     /** It was cancelled, by stop() or because its map() loop was left. */
     case Cancelled = 'cancelled';
@@ -117,7 +117,7 @@ enum Event: string
     case JobRetry = 'job_retry';
     /**
      * fn (Job $job, Failure $why): a job has failed for good. Not called for cancelled jobs. One that fails where nobody would see it, without such a
-     * callback, a Job object in the script or a map() that gives it out, is named in the log.
+     * callback, a Job object in the script or a map() that gives it out, is named in the log. It is kept: see Pool::failed().
      */
     case JobFailed = 'job_failed';
     /** fn (Pool $pool, string $why): boots keep failing, one worker at a time is tried from now on; or a rolling restart was given up */
@@ -189,7 +189,8 @@ class Retry extends \Exception implements SupervisorException
 
     /**
      * @param float|null $delay seconds until then, 0 or more, no jitter is added; null: the pool's backoff
-     * @param bool $counted false: hand the job back at no cost, this run is not counted as an attempt
+     * @param bool $counted false: hand the job back, this run is not counted as an attempt. Not for ever: the 20th time, in all, the job is failed as
+     *   FailureReason::DeliveryLimit
      */
     public function __construct(?float $delay = null, bool $counted = true, string $message = "") {}
 }
@@ -227,7 +228,8 @@ final class Pool
      * @param int $maxCrashes 1 to 65535: deaths of its worker (signal, kill) before a job is failed as poison. Loop: ValueError
      * @param float|array|\Closure $backoff seconds before attempt n+1, 0 to 31536000: one number, a list of them by attempt
      *   (its last one repeats), both with ±20 % jitter, or fn (int $attempt, Failure $why): ?float (null: no more attempts), without
-     *   jitter. A second and later crash waits at least 5 s. Loop: ValueError
+     *   jitter; one that throws or returns something else: the job is failed, the log says so, and the exception leaves the method that serves. A second and
+     *   later crash waits at least 5 s. Loop: ValueError
      * @param int $maxJobs replace a worker after so many jobs (up to 10 % sooner, so that a pool does not recycle in step); 0: never
      * @param int|string $maxMemory replace a worker that has more RSS than so many bytes (67108864, "64M", "1.5G") at the end of a job, as ps shows
      *   it, shared pages included; one that has more than one and a half times that in the middle of a job is killed. 0: no limit
@@ -348,6 +350,42 @@ final class Pool
     public function stop(?float $timeout = null): void {}
 
     public function status(): Status {}
+
+    /**
+     * The jobs that have failed for good, the oldest first, as they are now: what happens to them later does not change the list. Cancelled jobs are not
+     * among them. The last 10,000 are kept, or fewer with more than 64 MiB of payloads and failures together, as long as the pool object lives, also after
+     * stop(); when there are more the oldest ones go, and the log says so, once (Status::$failedDropped counts them).
+     *
+     * @return iterable<FailedJob> a list
+     */
+    public function failed(): iterable {}
+
+    /**
+     * Queues a failed job again: same id, payload, name, headers and timeout; no attempt counted. A Job object of the run before stays failed; the
+     * new run has one of its own, which callbacks are given. Does not wait for room: these jobs are outside of maxQueue. Status counts it as submitted
+     * once more.
+     *
+     * @return bool false: there is no such failed job
+     * @throws StateError after stop(), in a worker
+     */
+    public function retryFailed(string $id): bool {}
+
+    /**
+     * The same for all that have failed, or all of this name.
+     *
+     * @return int how many
+     * @throws StateError after stop(), in a worker
+     */
+    public function retryAllFailed(?string $name = null): int {}
+
+    /**
+     * Forgets the jobs that failed so many seconds ago or longer; 0: all.
+     *
+     * @param float $olderThan 0 to 31536000
+     * @return int how many
+     * @throws StateError in a worker
+     */
+    public function purgeFailed(float $olderThan = 0.0): int {}
 
     /**
      * Calls $callback at each such event, in the master. More than one can be set; they run in that order. In a callback submit()
@@ -552,7 +590,40 @@ final class Failure
     public readonly ?int $exitCode;
     /** of the worker; 0: no worker ran it */
     public readonly int $pid;
+    /** of the exception that this one was made from; not of another attempt */
     public readonly ?Failure $previous;
+    /**
+     * Of the failure of a job: those of its counted attempts before this one, the oldest first, the last 10. Short: their texts are cut after 300 bytes, without
+     * trace, previous and earlier ones.
+     *
+     * @var list<Failure>
+     */
+    public readonly array $earlier;
+
+    private function __construct() {}
+}
+
+/**
+ * A job that has failed for good, as Pool::failed() lists it.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class FailedJob
+{
+    public readonly string $id;
+    public readonly ?string $name;
+    /** null, and a line in the log, when it cannot be unserialized (any more) */
+    public readonly mixed $payload;
+    /** @var array<string,scalar|null> */
+    public readonly array $headers;
+    public readonly int $attempts;
+    public readonly int $crashes;
+    public readonly Failure $failure;
+    /** Unix time: when it was submitted */
+    public readonly float $createdAt;
+    /** Unix time */
+    public readonly float $failedAt;
 
     private function __construct() {}
 }
@@ -638,7 +709,8 @@ final class SlotStatus
 }
 
 /**
- * A pool at one moment. Jobs add up: queued + delayed + reserved + running + done + failed + cancelled is how many were submitted.
+ * A pool at one moment. Jobs add up: queued + delayed + reserved + running + done + failed + cancelled is how many were submitted, where a failed job that was
+ * queued again counts as submitted once more.
  *
  * @strict-properties
  * @not-serializable
@@ -687,6 +759,10 @@ final class Status
     public readonly array $exits;
     /** the workers cannot boot: see OnDegraded */
     public readonly bool $degraded;
+    /** failed jobs that Pool::failed() lists */
+    public readonly int $failedKept;
+    /** failed jobs that were dropped from there because it was full */
+    public readonly int $failedDropped;
 
     private function __construct() {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e9194abdb11a28fffd4a7a0ddde7cd7873cd8067 */
+ * Stub hash: 9229c301c8e80ca228e4ae409c8ef4611bb7d6d5 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -79,6 +79,21 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_stop, 0, 0
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_status, 0, 0, Supervisor\\Status, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_TYPE_MASK_EX(arginfo_class_Supervisor_Pool_failed, 0, 0, Traversable, MAY_BE_ARRAY)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_retryFailed, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_retryAllFailed, 0, 0, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_purgeFailed, 0, 0, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, olderThan, IS_DOUBLE, 0, "0.0")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_on, 0, 2, IS_STATIC, 0)
@@ -171,6 +186,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Supervisor_Failure___construct arginfo_class_Supervisor_JobFailed___construct
 
+#define arginfo_class_Supervisor_FailedJob___construct arginfo_class_Supervisor_JobFailed___construct
+
 #define arginfo_class_Supervisor_WorkerExit___construct arginfo_class_Supervisor_JobFailed___construct
 
 #define arginfo_class_Supervisor_SlotStatus___construct arginfo_class_Supervisor_JobFailed___construct
@@ -193,6 +210,10 @@ ZEND_METHOD(Supervisor_Pool, wait);
 ZEND_METHOD(Supervisor_Pool, finish);
 ZEND_METHOD(Supervisor_Pool, stop);
 ZEND_METHOD(Supervisor_Pool, status);
+ZEND_METHOD(Supervisor_Pool, failed);
+ZEND_METHOD(Supervisor_Pool, retryFailed);
+ZEND_METHOD(Supervisor_Pool, retryAllFailed);
+ZEND_METHOD(Supervisor_Pool, purgeFailed);
 ZEND_METHOD(Supervisor_Pool, on);
 ZEND_METHOD(Supervisor_Results, __construct);
 ZEND_METHOD(Supervisor_Results, current);
@@ -221,6 +242,7 @@ ZEND_METHOD(Supervisor_Worker, end);
 ZEND_METHOD(Supervisor_Worker, stopping);
 ZEND_METHOD(Supervisor_Loop, __construct);
 ZEND_METHOD(Supervisor_Failure, __construct);
+ZEND_METHOD(Supervisor_FailedJob, __construct);
 ZEND_METHOD(Supervisor_WorkerExit, __construct);
 ZEND_METHOD(Supervisor_SlotStatus, __construct);
 ZEND_METHOD(Supervisor_Status, __construct);
@@ -317,6 +339,10 @@ static const zend_function_entry class_Supervisor_Pool_methods[] = {
 	ZEND_ME(Supervisor_Pool, finish, arginfo_class_Supervisor_Pool_finish, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, stop, arginfo_class_Supervisor_Pool_stop, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, status, arginfo_class_Supervisor_Pool_status, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, failed, arginfo_class_Supervisor_Pool_failed, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, retryFailed, arginfo_class_Supervisor_Pool_retryFailed, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, retryAllFailed, arginfo_class_Supervisor_Pool_retryAllFailed, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, purgeFailed, arginfo_class_Supervisor_Pool_purgeFailed, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, on, arginfo_class_Supervisor_Pool_on, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -375,6 +401,12 @@ static const zend_function_entry class_Supervisor_Loop_methods[] = {
 
 static const zend_function_entry class_Supervisor_Failure_methods[] = {
 	ZEND_ME(Supervisor_Failure, __construct, arginfo_class_Supervisor_Failure___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_FailedJob_methods[] = {
+	ZEND_ME(Supervisor_FailedJob, __construct, arginfo_class_Supervisor_FailedJob___construct, ZEND_ACC_PRIVATE)
 	ZEND_FE_END
 };
 
@@ -1043,6 +1075,78 @@ static zend_class_entry *register_class_Supervisor_Failure(void)
 	zend_declare_typed_property(class_entry, property_previous_name, &property_previous_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_previous_class_Supervisor_Failure, 0, MAY_BE_NULL));
 	zend_string_release(property_previous_name);
 
+	zval property_earlier_default_value;
+	ZVAL_UNDEF(&property_earlier_default_value);
+	zend_string *property_earlier_name = zend_string_init("earlier", sizeof("earlier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_earlier_name, &property_earlier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_earlier_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_FailedJob(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "FailedJob", class_Supervisor_FailedJob_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	zval property_id_default_value;
+	ZVAL_UNDEF(&property_id_default_value);
+	zend_string *property_id_name = zend_string_init("id", sizeof("id") - 1, 1);
+	zend_declare_typed_property(class_entry, property_id_name, &property_id_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_id_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_name_name);
+
+	zval property_payload_default_value;
+	ZVAL_UNDEF(&property_payload_default_value);
+	zend_string *property_payload_name = zend_string_init("payload", sizeof("payload") - 1, 1);
+	zend_declare_typed_property(class_entry, property_payload_name, &property_payload_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ANY));
+	zend_string_release(property_payload_name);
+
+	zval property_headers_default_value;
+	ZVAL_UNDEF(&property_headers_default_value);
+	zend_string *property_headers_name = zend_string_init("headers", sizeof("headers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_headers_name, &property_headers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_headers_name);
+
+	zval property_attempts_default_value;
+	ZVAL_UNDEF(&property_attempts_default_value);
+	zend_string *property_attempts_name = zend_string_init("attempts", sizeof("attempts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_attempts_name, &property_attempts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_attempts_name);
+
+	zval property_crashes_default_value;
+	ZVAL_UNDEF(&property_crashes_default_value);
+	zend_string *property_crashes_name = zend_string_init("crashes", sizeof("crashes") - 1, 1);
+	zend_declare_typed_property(class_entry, property_crashes_name, &property_crashes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_crashes_name);
+
+	zend_string *property_failure_class_Supervisor_Failure = zend_string_init("Supervisor\\Failure", sizeof("Supervisor\\Failure")-1, 1);
+	zval property_failure_default_value;
+	ZVAL_UNDEF(&property_failure_default_value);
+	zend_string *property_failure_name = zend_string_init("failure", sizeof("failure") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failure_name, &property_failure_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_failure_class_Supervisor_Failure, 0, 0));
+	zend_string_release(property_failure_name);
+
+	zval property_createdAt_default_value;
+	ZVAL_UNDEF(&property_createdAt_default_value);
+	zend_string *property_createdAt_name = zend_string_init("createdAt", sizeof("createdAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_createdAt_name, &property_createdAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_createdAt_name);
+
+	zval property_failedAt_default_value;
+	ZVAL_UNDEF(&property_failedAt_default_value);
+	zend_string *property_failedAt_name = zend_string_init("failedAt", sizeof("failedAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failedAt_name, &property_failedAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_failedAt_name);
+
 	return class_entry;
 }
 
@@ -1390,6 +1494,18 @@ static zend_class_entry *register_class_Supervisor_Status(void)
 	zend_string *property_degraded_name = zend_string_init("degraded", sizeof("degraded") - 1, 1);
 	zend_declare_typed_property(class_entry, property_degraded_name, &property_degraded_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_degraded_name);
+
+	zval property_failedKept_default_value;
+	ZVAL_UNDEF(&property_failedKept_default_value);
+	zend_string *property_failedKept_name = zend_string_init("failedKept", sizeof("failedKept") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failedKept_name, &property_failedKept_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_failedKept_name);
+
+	zval property_failedDropped_default_value;
+	ZVAL_UNDEF(&property_failedDropped_default_value);
+	zend_string *property_failedDropped_name = zend_string_init("failedDropped", sizeof("failedDropped") - 1, 1);
+	zend_declare_typed_property(class_entry, property_failedDropped_name, &property_failedDropped_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_failedDropped_name);
 
 	return class_entry;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* attempt.c: what workers send, and how attempts end: with a frame, with their worker, by their deadline; see pool.h. */
+#include "core/history.h"
 #include "core/pool.h"
 
 #include <stdio.h>
@@ -38,14 +39,74 @@ sv_blob sv_attempt_cancelled(void *ctx)
 	return write_failure(ctx, &f);
 }
 
+/* The records of the last attempt, which it takes, with what the job has to tell of those before. */
+static sv_blob with_history(const sv_pool *pool, const sv_job *job, sv_blob last)
+{
+	sv_blob whole = sv_history_add(last, job->result, pool->hooks->new_blob);
+
+	if (!whole.owner) {
+		return last;
+	}
+	pool->hooks->free_blob(last.owner);
+	return whole;
+}
+
+/* A failure of ours, whose cause, as previous ones, are these records; takes them. */
+static sv_blob because_of(const sv_pool *pool, const sv_failure *f, sv_blob records)
+{
+	char *to;
+	sv_blob b = pool->hooks->new_blob(sv_failure_size(f) + records.len, &to);
+
+	memcpy(sv_failure_write(f, to), records.data, records.len);
+	pool->hooks->free_blob(records.owner);
+	return b;
+}
+
+/* What a job that has crashed more than once fails with says why each time. */
+static sv_blob poison(const sv_pool *pool, const sv_job *job, const sv_failure *f)
+{
+	char message[(SV_HISTORY_MAX + 1) * (SV_HISTORY_TEXT_MAX + 2) + 64];
+	sv_failure all = *f;
+
+	sv_history_crashes(job->result, f->message, job->crashes, message, sizeof message);
+	all.message = (sv_text) { message, (uint32_t) strlen(message) };
+	return write_failure(pool, &all);
+}
+
+/* The failure that a job ends with, or waits for its retry with. records: of its attempt, taken; without an owner: f is all of them. */
+static sv_blob failure_of(const sv_pool *pool, const sv_job *job, const sv_failure *f, sv_blob records, sv_next next)
+{
+	if (!records.owner) {
+		records = next == SV_N_FAIL && job->crashes > 1 ? poison(pool, job, f) : write_failure(pool, f);
+	} else if (next == SV_N_UNDELIVERABLE) {
+		sv_failure limit = master_failure(SV_F_DELIVERY_LIMIT, "it was handed out 20 times without an attempt that counts; the last time Retry(counted: false) was thrown");
+
+		limit.pid = f->pid;
+		records = because_of(pool, &limit, records);
+	}
+	return with_history(pool, job, records);
+}
+
 /* --- the end of an attempt --- */
 
-static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records, bool crashed)
+/* Names a job that has failed for good in the log, if nobody would see it otherwise. */
+static void tell_failed(sv_pool *pool, const sv_job *job)
+{
+	if (pool->unseen) {
+		pool->unseen = false;
+		pool->hooks->failed(pool, job);
+	}
+}
+
+/* records: of a FAILURE frame, taken; without an owner: a crash, and f is all of them. The caller holds the job, and calls tell_failed(). */
+static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records)
 {
 	sv_jobs *t = &pool->jobs;
 	int64_t delay = SV_NEVER, now = sv_pool_now(pool);
+	sv_next next = sv_jobs_charge(t, job, f, f->crash, pool->config.limits);
 
-	if (sv_jobs_charge(t, job, f, crashed, pool->config.limits) == SV_N_FAIL) {
+	records = failure_of(pool, job, f, records, next);
+	if (next != SV_N_RETRY) {
 		sv_jobs_settle(t, job, SV_J_FAILED, SV_V_NULL, records);
 		return;
 	}
@@ -57,7 +118,7 @@ static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_bl
 		i = i < pool->config.backoff_len ? i : pool->config.backoff_len - 1;
 		delay = sv_policy_jitter(pool->config.backoff_ns[i], pool->port->random(pool->port->ctx));
 	}
-	if (crashed && job->crashes >= 2 && delay < SV_CRASH_DELAY_NS) {
+	if (f->crash && job->crashes >= 2 && delay < SV_CRASH_DELAY_NS) {
 		delay = SV_CRASH_DELAY_NS;
 	}
 	if (!sv_jobs_retry(t, job, records, delay == SV_NEVER ? SV_NEVER : now + delay)) {
@@ -79,8 +140,11 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 		sv_blob why = job->result;
 
 		job->result = (sv_blob) { 0 };
+		sv_job_hold(job);
 		sv_jobs_settle(&pool->jobs, job, SV_J_FAILED, SV_V_NULL, why);
 		pool->jobs.n.retried--;
+		tell_failed(pool, job);
+		sv_job_release(job);
 		return;
 	}
 	if (job->crashes >= 2 && delay_ns < SV_CRASH_DELAY_NS) {
@@ -91,11 +155,34 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 	pool->hooks->retried(pool, job, delay_ns);
 }
 
+/* Does an attempt that failed so end its worker, too? */
+static bool ends_worker(sv_fail_reason reason)
+{
+	return reason == SV_F_FATAL || reason == SV_F_EXITED || reason == SV_F_OUT_OF_MEMORY;
+}
+
+static void failed(sv_pool *pool, sv_slot *slot, sv_job *job, const sv_failure *f, sv_blob records)
+{
+	sv_job_hold(job);
+	slot->failed = job;
+	retry_or_fail(pool, job, f, records);
+	if (ends_worker(f->reason)) {
+		slot->untold = pool->unseen;
+		pool->unseen = false;
+	}
+	tell_failed(pool, job);
+}
+
 void sv_attempt_forget_failed(sv_slot *slot)
 {
-	if (slot->failed) {
-		sv_job_release(slot->failed);
+	sv_job *job = slot->failed;
+
+	if (job) {
 		slot->failed = NULL;
+		slot->pool->unseen = slot->untold;
+		slot->untold = false;
+		tell_failed(slot->pool, job);
+		sv_job_release(job);
 	}
 }
 
@@ -132,9 +219,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 		job->attempts++;
 		sv_jobs_settle(&pool->jobs, job, SV_J_DONE, (sv_value_kind) head->kind, body);
 	} else {
-		sv_job_hold(job);
-		slot->failed = job;
-		retry_or_fail(pool, job, &f, body, false);
+		failed(pool, slot, job, &f, body);
 	}
 	if (slot->has == 0) {
 		sv_pool_event(pool, slot, SV_E_REST);
@@ -231,14 +316,14 @@ static void death_words(const sv_obituary *o, char *buf, size_t size)
 	snprintf(buf, size, "its worker %s%s%s%s", words, place, *last ? ": " : "", last);
 }
 
-/* The job that a worker died in: a crash, unless the worker was being ended with its pool. */
-static void crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
+void sv_attempt_crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
 {
 	char message[SV_LAST_WORDS_MAX + SV_FILE_MAX + SV_FUNCTION_MAX + 160];
 	sv_failure f;
 
 	death_words(o, message, sizeof message);
 	f = master_failure(sv_exit_failure(&o->end), message);
+	f.crash = f.reason != SV_F_TIMED_OUT; /* a timeout is a failed attempt, no crash */
 	f.signal = o->end.signal;
 	f.exit_code = o->end.exit_code;
 	f.pid = (int32_t) o->pid;
@@ -253,7 +338,8 @@ static void crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
 		sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL, write_failure(pool, &f));
 		return;
 	}
-	retry_or_fail(pool, job, &f, write_failure(pool, &f), f.reason != SV_F_TIMED_OUT); /* a timeout is a failed attempt, no crash */
+	retry_or_fail(pool, job, &f, (sv_blob) { 0 });
+	tell_failed(pool, job);
 }
 
 sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
@@ -274,16 +360,19 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 		case SV_RUNNING:
 		case SV_EXPIRED:
 			if (died_in) { /* its code forked, and both went on as the worker */
-				crashed(pool, died_in, o);
+				sv_attempt_crashed(pool, died_in, o);
 				sv_job_release(died_in);
 			}
 			sv_job_hold(job);
 			died_in = job;
 			break;
 		case SV_DONE: {
-			sv_failure f = master_failure(SV_F_DELIVERY_LIMIT, "it was done 20 times, but its worker died each time before the result was sent");
+			sv_failure f = master_failure(SV_F_DELIVERY_LIMIT, "it was handed out 20 times without an attempt that counts; the last time its worker died before it had sent the result");
 
-			sv_jobs_lost_result(&pool->jobs, job, write_failure(pool, &f));
+			sv_job_hold(job);
+			sv_jobs_lost_result(&pool->jobs, job, with_history(pool, job, write_failure(pool, &f)));
+			tell_failed(pool, job);
+			sv_job_release(job);
 			break;
 		}
 		default:
@@ -297,7 +386,6 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 		if (o->report.began_ns && o->report.job == died_in->number) {
 			measure(pool, died_in, o->report.began_ns, sv_pool_now(pool) - o->report.began_ns);
 		}
-		crashed(pool, died_in, o);
 	}
 	return died_in;
 }

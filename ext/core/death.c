@@ -9,6 +9,9 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
+	/* The job that it died in is charged after this line. */
+	unsigned attempt = !o->job ? 1u : o->job->state == SV_J_HANDED ? o->job->attempts + 1u : o->job->attempts;
+	sv_facts facts = { .reason = sv_exit_reason_name(o->end.reason), .pid = o->pid, .signal = o->end.signal };
 
 	sv_exit_words(&o->end, words, sizeof words);
 	if (o->old_stays) {
@@ -29,14 +32,18 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 	}
 	if (o->job || o->report.began_ns) {
 		snprintf(job, sizeof job, ", in job%s%s%s%s, attempt %u%s", number, o->report.label[0] ? " \"" : "", o->report.label, o->report.label[0] ? "\"" : "",
-			o->job ? o->job->attempts : 1u, into);
+			attempt, into);
+		facts.job = o->job ? o->job->number : 0;
+		facts.name = o->report.label;
+		facts.name_len = o->report.label[0] ? SV_UP_TO_0 : 0;
+		facts.attempt = attempt;
 	}
 	if (o->where && o->where->len) {
-		sv_pool_log(pool, slot, SV_LOG_WARNING, "the stack of worker %d was %s", (int) o->pid, o->where->text);
+		sv_pool_log_facts(pool, slot, SV_LOG_WARNING, &facts, "the stack of worker %d was %s", (int) o->pid, o->where->text);
 	}
-	sv_pool_log(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, "worker %d %s%s%s%s; up %.3f s, %u jobs, peak %.1f MB%s%s; %s", (int) o->pid, words,
-		sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
-		(double) o->peak_memory / 1e6, *last ? ": " : "", last, next);
+	sv_pool_log_facts(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, &facts, "worker %d %s%s%s%s; up %.3f s, %u job%s, peak %.1fM%s%s; %s", (int) o->pid,
+		words, sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
+		sv_plural(o->report.jobs), sv_mib(o->peak_memory), *last ? ": " : "", last, next);
 }
 
 static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
@@ -134,9 +141,12 @@ static void go_on(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
 
 static void tell(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 {
-	slot->buried = o->pid;
 	log_death(pool, slot, o);
-	slot->buried = 0;
+	/* A job that fails by this is told of after the death that it failed by. */
+	if (o->charged) {
+		sv_attempt_crashed(pool, o->job, o);
+	}
+	sv_attempt_forget_failed(slot);
 	pool->hooks->died(pool, slot, o);
 }
 
@@ -215,9 +225,10 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 		sv_exit_explain(&o.end, slot->why);
 	}
 	o.job = sv_attempt_bury(pool, slot, &o);
-	if (!o.job && o.report.in_job && !o.end.planned) {
+	o.charged = o.job != NULL;
+	if (!o.job && o.report.in_job && !o.end.planned && slot->failed) {
 		o.job = slot->failed;
-		slot->failed = NULL;
+		sv_job_hold(o.job);
 	}
 
 	if (!slot->ready) {
@@ -228,7 +239,6 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	/* At once: user code that ends with a fatal error, in the log, must not leave a slot that seems to have a worker. */
 	slot->pid = 0;
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
-	sv_attempt_forget_failed(slot);
 	sv_heap_remove(&pool->timers, &slot->timer);
 	degraded = count_boot(pool, slot, &o, now);
 	go_on(pool, slot, &o, now);

@@ -28,7 +28,8 @@ struct record {
 	uint32_t line;
 	int32_t signal, exit_code, pid;
 	uint32_t class_len, message_len, file_len, trace_len;
-	uint32_t unused;
+	uint8_t crash, earlier;
+	uint16_t unused;
 	int64_t code;
 	double delay;
 };
@@ -53,6 +54,8 @@ char *sv_failure_write(const sv_failure *f, char *buf)
 	struct record r = {
 		.reason = (uint8_t) f->reason,
 		.counted = f->counted,
+		.crash = f->crash,
+		.earlier = f->earlier,
 		.has_class = f->class_name.data != NULL,
 		.has_file = f->file.data != NULL,
 		.line = f->line,
@@ -100,6 +103,8 @@ bool sv_failure_read(sv_failure *f, const char **at, const char *end)
 	*at += sizeof r;
 	f->reason = (sv_fail_reason) r.reason;
 	f->counted = r.counted != 0;
+	f->crash = r.crash != 0;
+	f->earlier = r.earlier != 0;
 	f->delay = r.delay;
 	f->code = r.code;
 	f->line = r.line;

@@ -79,6 +79,8 @@ typedef struct sv_text {
 typedef struct sv_failure {
 	sv_fail_reason reason;
 	bool counted;      /* it costs an attempt */
+	bool crash;        /* its worker died in it without a word */
+	bool earlier;      /* of an attempt before, see history.h */
 	double delay;      /* seconds that the handler asked for before the next one; < 0: none */
 	int64_t code;
 	uint32_t line;

@@ -124,7 +124,7 @@ sv_job *sv_jobs_add(sv_jobs *t, uint64_t number, sv_value_kind kind, sv_blob pay
 	job->jobs = t;
 	job->number = number;
 	job->kind = (uint8_t) kind;
-	job->queued_ns = now;
+	job->queued_ns = job->created_ns = now;
 	job->refs = 2;
 	job->payload = payload;
 	job->meta = meta;
@@ -194,7 +194,7 @@ void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why)
 sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashed, sv_job_limits limits)
 {
 	if (!f->counted) {
-		return SV_N_RETRY;
+		return ++job->deliveries >= SV_MAX_DELIVERIES ? SV_N_UNDELIVERABLE : SV_N_RETRY;
 	}
 	job->attempts++;
 	if (crashed) {

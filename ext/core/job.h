@@ -28,14 +28,17 @@ typedef struct sv_job {
 	struct sv_slot *slot;         /* HANDED: who has it */
 	uint64_t number;              /* of the job in this process, from 1 */
 	uint64_t inline_value;        /* of a scalar payload */
-	uint64_t inline_result;       /* of a scalar result */
+	union {
+		int64_t created_ns;     /* not settled, or FAILED: when it was submitted */
+		uint64_t inline_result; /* DONE: of a scalar result */
+	};
 	int64_t queued_ns;            /* since when it is ready; not moved by a hand-out that came to nothing */
 	sv_blob payload, meta, result; /* result: DONE: the value. FAILED, CANCELLED, DELAYED: failure records */
 	int64_t timeout_ns;           /* of an attempt; 0: none */
 	uint64_t user[2];             /* for whoever submitted it */
 	uint32_t refs;                /* the table's until it is settled, and others' */
 	uint16_t attempts, crashes;   /* over */
-	uint16_t deliveries;          /* hand-outs that were neither an attempt nor given back */
+	uint16_t deliveries;          /* hand-outs that were neither a counted attempt nor given back */
 	uint16_t ring;                /* HANDED: its claim word */
 	uint8_t state, kind, result_kind;
 	uint8_t pace;                 /* for whoever hands it out */
@@ -78,11 +81,11 @@ void sv_jobs_give_back(sv_jobs *t, sv_job *job);
 /* HANDED -> QUEUED, in front: it was done, but its result is lost. Or FAILED, at the delivery limit; then `why` is its failure. */
 void sv_jobs_lost_result(sv_jobs *t, sv_job *job, sv_blob why);
 
-/* What to do after a failed attempt. */
-typedef enum sv_next { SV_N_RETRY, SV_N_FAIL } sv_next;
+/* What to do after a failed attempt. UNDELIVERABLE: fail it, for it was handed out too often without an attempt that counts. */
+typedef enum sv_next { SV_N_RETRY, SV_N_FAIL, SV_N_UNDELIVERABLE } sv_next;
 
 /*
- * Charges a HANDED job for an attempt that ended with this failure: attempts and crashes go up unless it is not counted. crashed: its
+ * Charges a HANDED job for an attempt that ended with this failure: attempts and crashes go up; of one that is not counted only its deliveries. crashed: its
  * worker died without a word. Returns whether the rules allow another attempt; the caller then calls retry or settles it.
  */
 sv_next sv_jobs_charge(sv_jobs *t, sv_job *job, const sv_failure *f, bool crashed, sv_job_limits limits);

@@ -15,7 +15,7 @@
 #define SV_TOO_SOON_NS (1 * SV_SECOND_NS)
 /* SIGKILL is repeated at this interval until the worker is gone. */
 #define SV_KILL_AGAIN_NS (5 * SV_SECOND_NS)
-/* Hand-outs of one job that were neither an attempt nor given back, before it is failed. */
+/* Hand-outs of one job that were neither a counted attempt nor given back by the master, before it is failed. */
 #define SV_MAX_DELIVERIES 20
 /* From its second crash on a job waits at least so long, whatever its pool's backoff says. */
 #define SV_CRASH_DELAY_NS (5 * SV_SECOND_NS)

@@ -16,7 +16,10 @@ static void table_settled(sv_jobs *jobs, sv_job *job)
 {
 	sv_pool *pool = jobs->ctx;
 
-	pool->hooks->settled(pool, job);
+	if (job->state == SV_J_FAILED) {
+		sv_failed_keep(pool, job);
+	}
+	pool->unseen = pool->hooks->settled(pool, job);
 }
 
 /* --- slots --- */
@@ -108,6 +111,7 @@ static void free_pool(sv_pool *pool)
 	for (i = 0; i < pool->len; i++) {
 		free_slot(pool, pool->slots[i]);
 	}
+	sv_failed_purge(&pool->failed, INT64_MAX);
 	sv_heap_free(&pool->timers);
 	sv_heap_free(&pool->forks);
 	sv_paces_free(&pool->paces);
@@ -163,20 +167,35 @@ void sv_pool_release(sv_pool *pool)
 	free_pool(pool);
 }
 
-void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...)
+static void log_line(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const sv_facts *facts, const char *format, va_list args)
 {
 	char message[3072], *c; /* a line of the log is one write to a pipe, which is whole up to 4096 bytes */
-	va_list args;
 
-	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
-	va_end(args);
 	for (c = message; *c; c++) {
 		if ((unsigned char) *c < ' ') {
 			*c = ' ';
 		}
 	}
-	pool->port->log(pool->port->ctx, level, pool, slot, message);
+	pool->port->log(pool->port->ctx, level, pool, slot, facts, message);
+}
+
+void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_line(pool, slot, level, NULL, format, args);
+	va_end(args);
+}
+
+void sv_pool_log_facts(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const sv_facts *facts, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_line(pool, slot, level, facts, format, args);
+	va_end(args);
 }
 
 static void do_fork(sv_pool *pool, sv_slot *slot)
@@ -190,7 +209,6 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, sv_pool_random(pool));
 	slot->forked_ns = sv_pool_now(pool);
 	slot->ready_ns = 0;
-	slot->buried = 0;
 	slot->spawn++;
 
 	error = pool->port->spawn(pool->port->ctx, slot);
@@ -226,7 +244,7 @@ static void check_fresh(sv_pool *pool, sv_slot *slot)
 		return;
 	}
 	pool->memory_warned = true;
-	sv_pool_log(pool, slot, SV_LOG_WARNING, "maxMemory is %.1f MB, and a new worker has %.1f MB before its first job%s; raise it", (double) max / 1e6, (double) rss / 1e6,
+	sv_pool_log(pool, slot, SV_LOG_WARNING, "maxMemory is %.1fM, and a new worker has %.1fM before its first job%s; raise it", sv_mib(max), sv_mib(rss),
 		slot->overfull ? ", so that each is replaced after one job, at growing intervals" : "");
 }
 
@@ -444,6 +462,7 @@ void sv_pool_stop(sv_pool *pool, int64_t timeout_ns)
 	int64_t at;
 	uint32_t i;
 
+	sv_pool_tell_deaths(pool); /* their jobs are charged by that, while the pool runs */
 	if (pool->phase == SV_PH_STOPPED) {
 		return;
 	}
@@ -513,8 +532,8 @@ static void check_exhausted(sv_pool *pool)
 		pool->gave_up = pool->gave_up || pool->slots[i]->state == SV_FATAL;
 	}
 	if (pool->gave_up || sv_jobs_open(&pool->jobs)) {
-		sv_pool_log(pool, NULL, SV_LOG_ERROR, "is stopped: all its workers have ended, and \"restart\" or \"noRestartOn\" wants no others; %llu jobs are cancelled",
-			(unsigned long long) sv_jobs_open(&pool->jobs));
+		sv_pool_log(pool, NULL, SV_LOG_ERROR, "is stopped: all its workers have ended, and \"restart\" or \"noRestartOn\" wants no others; %llu job%s cancelled",
+			(unsigned long long) sv_jobs_open(&pool->jobs), sv_jobs_open(&pool->jobs) == 1 ? " is" : "s are");
 	}
 	sv_pool_stop(pool, 0);
 }

@@ -13,6 +13,7 @@
 #define SV_POOL_H
 
 #include "core/channel.h"
+#include "core/failed.h"
 #include "core/histogram.h"
 #include "core/pace.h"
 #include "core/policy.h"
@@ -35,6 +36,7 @@ typedef struct sv_obituary {
 	uint64_t peak_memory;
 	int64_t cpu_ns;
 	sv_job *job;        /* the one it died in or ended by, held during the hook; NULL: none */
+	bool charged;       /* it died in it: the job is charged when this is told */
 	bool ready;         /* it had booted */
 	bool old_stays;     /* it was to replace a worker, which stays now */
 	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
@@ -76,7 +78,6 @@ typedef struct sv_slot {
 
 	/* of the worker, by port->spawn */
 	pid_t pid; /* 0: none */
-	pid_t buried; /* whose death is being logged; 0: nobody's */
 	sv_obituary obituary; /* of the last one, until it is told of */
 	struct sv_slot *untold_next;
 	int fd;    /* -1: none */
@@ -112,6 +113,7 @@ typedef struct sv_slot {
 	uint32_t counted;          /* ... by this version of the paces */
 
 	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
+	bool untold;    /* it has failed for good, and is to be named in the log after its worker's death */
 
 	sv_out out;
 	sv_in in;
@@ -145,7 +147,10 @@ typedef struct sv_pool_config {
 typedef struct sv_pool_hooks {
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
-	void (*settled)(struct sv_pool *pool, sv_job *job);
+	sv_blob (*share_blob)(sv_blob b); /* another reference, or a copy; an empty one for an empty one */
+	/* True: it has failed, nobody will see it, and `failed` is to be called when the log has come so far: after the death of its worker. */
+	bool (*settled)(struct sv_pool *pool, sv_job *job);
+	void (*failed)(struct sv_pool *pool, const sv_job *job);
 	void (*retried)(struct sv_pool *pool, sv_job *job, int64_t delay_ns);
 	/* Called when config.backoff_ns is NULL: the owner calls sv_pool_decide() later. why belongs to the job. */
 	void (*backoff)(struct sv_pool *pool, sv_job *job);
@@ -185,6 +190,8 @@ typedef struct sv_pool {
 	uint32_t starting; /* workers that have not been ready */
 	sv_heap timers, forks;
 	sv_jobs jobs;
+	sv_failed_store failed;
+	bool unseen; /* what hooks->settled() said of the last job */
 	sv_budget budget;
 	int64_t stop_at;     /* STOPPING: when workers are killed */
 	sv_paces paces;      /* how long jobs take */
@@ -253,8 +260,22 @@ void sv_pool_tell_deaths(sv_pool *pool);
 /* Runs an event through the table; for pool.c and dispatch.c. */
 void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event);
 
-/* One line in the log. */
+/* One line in the log; and one with facts (may be NULL). */
 void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void sv_pool_log_facts(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const sv_facts *facts, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* Sizes are told as they are given, "256M": in MiB. */
+static inline double sv_mib(uint64_t bytes)
+{
+	return (double) bytes / (1 << 20);
+}
+
+/* "", or "s" for all numbers but 1. */
+static inline const char *sv_plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
 
 /* --- dispatch.c: jobs --- */
 
@@ -275,6 +296,12 @@ void sv_pool_dispatch(sv_pool *pool, bool now);
 
 /* The answer to hooks->backoff(): another attempt after delay_ns, or failed for good when it is negative. */
 void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns);
+
+/*
+ * Queues a failed job again, as a new one with its number: nothing is left of its attempts. It is outside of any limit of the queue. The entry is gone. False: out of
+ * memory, it stays. The caller calls sv_pool_dispatch().
+ */
+bool sv_pool_retry_failed(sv_pool *pool, sv_failed *failed);
 
 /* Cancels a job that has not begun. False: it runs, or is settled. */
 bool sv_pool_cancel(sv_pool *pool, sv_job *job);
@@ -340,10 +367,17 @@ int64_t sv_roll_due(const sv_pool *pool);
 void sv_roll_abandon(sv_pool *pool, sv_slot *slot);
 void sv_roll_return(sv_pool *pool, uint64_t n);
 
-/* attempt.c: all frames that a worker has sent; its jobs when it is dead; the failure of a job that is cancelled. */
+/*
+ * attempt.c: all frames that a worker has sent; its jobs when it is dead, of which the one that it died in is returned, held, and still HANDED: that is to be settled by
+ * sv_attempt_crashed(), a crash unless the worker was being ended with its pool; the failure of a job that is cancelled.
+ */
 sv_read sv_attempt_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
+void sv_attempt_crashed(sv_pool *pool, sv_job *job, const sv_obituary *o);
 void sv_attempt_forget_failed(sv_slot *slot);
+
+/* failed.c: keeps a job that has failed. */
+void sv_failed_keep(sv_pool *pool, sv_job *job);
 sv_blob sv_attempt_cancelled(void *pool);
 
 /* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun. */

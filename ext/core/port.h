@@ -23,11 +23,28 @@ struct sv_pool;
 
 typedef enum sv_log_level { SV_LOG_DEBUG, SV_LOG_INFO, SV_LOG_WARNING, SV_LOG_ERROR } sv_log_level;
 
+/* What a line of the log is about, for programs that read it; zero, NULL: does not apply. */
+typedef struct sv_facts {
+	uint64_t job;        /* its number */
+	const char *name;    /* of the job; name_len bytes, or up to a 0 */
+	uint32_t name_len;
+	unsigned attempt;    /* that ran */
+	unsigned attempts;   /* that there were, of a job that has failed */
+	const char *reason;  /* of the failure, or of the exit, as in PHP's enums */
+	pid_t pid;
+	int signal;
+} sv_facts;
+
+#define SV_UP_TO_0 UINT32_MAX
+
 typedef struct sv_port {
 	void *ctx;
 
 	/* CLOCK_MONOTONIC, ns */
 	int64_t (*now)(void *ctx);
+
+	/* CLOCK_REALTIME, ns: for what users are told */
+	int64_t (*wall)(void *ctx);
 
 	/* uniform in [0, 1) */
 	double (*random)(void *ctx);
@@ -66,8 +83,8 @@ typedef struct sv_port {
 	/* The slot is given up: unmap and close its cell. */
 	void (*free_cell)(void *ctx, struct sv_slot *slot);
 
-	/* slot may be NULL. The message is one line, without a newline. */
-	void (*log)(void *ctx, sv_log_level level, const struct sv_pool *pool, const struct sv_slot *slot, const char *message);
+	/* slot and facts may be NULL. The message is one line, without a newline. */
+	void (*log)(void *ctx, sv_log_level level, const struct sv_pool *pool, const struct sv_slot *slot, const sv_facts *facts, const char *message);
 } sv_port;
 
 #endif

@@ -95,6 +95,14 @@ void php_sv_blob_free(void *owner)
 	}
 }
 
+sv_blob php_sv_blob_share(sv_blob b)
+{
+	if (b.owner) {
+		zend_string_addref(b.owner);
+	}
+	return b;
+}
+
 sv_blob php_sv_blob_of(zend_string *s)
 {
 	return s ? (sv_blob) { s, ZSTR_VAL(s), (uint32_t) ZSTR_LEN(s) } : (sv_blob) { 0 };

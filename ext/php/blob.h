@@ -16,6 +16,7 @@
 /* Hooks of the core. */
 sv_blob php_sv_blob_new(size_t len, char **bytes);
 void php_sv_blob_free(void *owner);
+sv_blob php_sv_blob_share(sv_blob b);
 sv_blob php_sv_blob_of(zend_string *s); /* takes the reference; NULL gives an empty blob */
 
 /* A walk begins, and ends: what was kept is freed with the last one. */

@@ -161,6 +161,23 @@ static bool call_backoff(php_sv_event *e, zval *rv)
 	return ok;
 }
 
+/* The exception leaves the method that serves, which may be anywhere in the script: the log says which job it was about. */
+static ZEND_COLD void log_backoff(const php_sv_event *e)
+{
+	sv_facts facts = { .job = e->job->number, .attempt = e->job->attempts };
+	char id[40], words[700];
+
+	if (!EG(exception) || zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
+		snprintf(words, sizeof words, "called exit()");
+	} else {
+		size_t n = (size_t) snprintf(words, sizeof words, "failed, ");
+
+		php_sv_exception_words(EG(exception), words + n, sizeof words - n);
+	}
+	sv_pool_log_facts(e->pool->core, NULL, SV_LOG_WARNING, &facts, "the backoff closure %s: job %s gets no other attempt", words,
+		php_sv_job_id_write(e->job->number, id, sizeof id));
+}
+
 /* Asks the backoff closure of a pool what to do with a job whose attempt failed. */
 static bool ask_backoff(php_sv_event *e)
 {
@@ -174,6 +191,9 @@ static bool ask_backoff(php_sv_event *e)
 	}
 	ok = call_backoff(e, &rv) && parse_delay(e->pool, &rv, &delay_ns);
 	zval_ptr_dtor(&rv);
+	if (!ok) {
+		log_backoff(e);
+	}
 	sv_pool_decide(e->pool->core, e->job, delay_ns); /* a closure that threw: no more attempts */
 	return ok;
 }
@@ -252,27 +272,38 @@ static void add_failure(php_sv_event *e, const sv_job *job)
 	php_sv_failure_object(&e->args[e->argc++], job->result);
 }
 
-/* A job that failed where nobody would see it, no callback, Job object or map(), must not fail silently. */
-static void log_failed(const sv_pool *pool, const sv_job *job)
+static void on_failed(sv_pool *pool, const sv_job *job)
 {
 	sv_text name = php_sv_meta_name(job->meta.data, job->meta.len);
+	const char *at = job->result.data;
+	sv_failure f = { 0 };
 	zend_string *id = php_sv_job_id(job->number);
-	char words[700];
+	sv_facts facts = { .job = job->number, .name = name.data, .name_len = name.len, .attempts = job->attempts };
+	char words[PHP_SV_FAILURE_WORDS];
 
-	sv_pool_log(pool, NULL, SV_LOG_WARNING, "job %s%s%.*s%s failed for good after %u attempts: %s", ZSTR_VAL(id), name.len ? " \"" : "", (int) name.len,
-		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, php_sv_failure_words(job->result, words, sizeof words));
+	if (job->result.owner && sv_failure_read(&f, &at, at + job->result.len)) {
+		facts.reason = sv_fail_reason_name(f.reason);
+		facts.pid = f.pid;
+		facts.signal = f.signal;
+	}
+	sv_pool_log_facts(pool, NULL, SV_LOG_WARNING, &facts, "job %s%s%.*s%s failed for good after %u attempt%s (%s): %s", ZSTR_VAL(id), name.len ? " \"" : "", (int) name.len,
+		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, sv_plural(job->attempts), facts.reason ? facts.reason : "",
+		php_sv_failure_words(job->result, words, sizeof words));
 	zend_string_release(id);
 }
 
-static void on_settled(sv_pool *core, sv_job *job)
+/* True: a job that failed where nobody would see it, no callback, Job object or map(). It must not fail silently. */
+static bool on_settled(sv_pool *core, sv_job *job)
 {
 	php_sv_pool *pool = core->owner;
 	php_sv_event *e = NULL;
+	bool unseen = false;
 
 	if (job->state == SV_J_DONE) {
 		e = php_sv_note(pool, PHP_SV_JOB_DONE);
-	} else if (job->state == SV_J_FAILED && !(e = php_sv_note(pool, PHP_SV_JOB_FAILED)) && !job->user[0] && !job->user[1]) {
-		log_failed(core, job);
+	} else if (job->state == SV_J_FAILED) {
+		e = php_sv_note(pool, PHP_SV_JOB_FAILED);
+		unseen = !e && !job->user[0] && !job->user[1];
 	}
 	if (e) {
 		php_sv_job_object(&e->args[e->argc++], pool, job);
@@ -283,6 +314,7 @@ static void on_settled(sv_pool *core, sv_job *job)
 	if (job->user[0]) {
 		php_sv_results_settled(job);
 	}
+	return unseen;
 }
 
 static void on_retried(sv_pool *core, sv_job *job, int64_t delay_ns)
@@ -372,7 +404,9 @@ static void on_recovered(sv_pool *core)
 const sv_pool_hooks php_sv_hooks = {
 	.new_blob = php_sv_blob_new,
 	.free_blob = php_sv_blob_free,
+	.share_blob = php_sv_blob_share,
 	.settled = on_settled,
+	.failed = on_failed,
 	.retried = on_retried,
 	.backoff = on_backoff,
 	.ready = on_ready,

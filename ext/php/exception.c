@@ -24,7 +24,7 @@ ZEND_COLD void php_sv_throw_state(const char *format, ...)
 
 ZEND_COLD void php_sv_throw_job_failed(zval *job, sv_blob failure)
 {
-	char words[768];
+	char words[PHP_SV_FAILURE_WORDS];
 	zend_object *o = zend_throw_exception(php_sv_ce_JobFailed, php_sv_failure_words(failure, words, sizeof words), 0);
 	zval why;
 

@@ -118,28 +118,57 @@ static void set_int_or_null(zval *to, int value, int none)
 	}
 }
 
+/* Sets all properties but $previous and $earlier. */
+static zend_object *set_failure(zval *rv, const sv_failure *f)
+{
+	zend_object *o;
+
+	object_init_ex(rv, php_sv_ce_Failure);
+	o = Z_OBJ_P(rv);
+	PHP_SV_SET(o, 0, php_sv_enum(prop, php_sv_ce_FailureReason, php_sv_fail_reasons[f->reason]));
+	PHP_SV_SET(o, 1, set_text(prop, f->message));
+	PHP_SV_SET(o, 2, set_text(prop, f->class_name));
+	PHP_SV_SET(o, 3, ZVAL_LONG(prop, (zend_long) f->code));
+	PHP_SV_SET(o, 4, set_text(prop, f->file));
+	PHP_SV_SET(o, 5, ZVAL_LONG(prop, f->line));
+	PHP_SV_SET(o, 6, set_text(prop, f->trace));
+	PHP_SV_SET(o, 7, set_int_or_null(prop, f->signal, 0));
+	PHP_SV_SET(o, 8, set_int_or_null(prop, f->exit_code, -1));
+	PHP_SV_SET(o, 9, ZVAL_LONG(prop, f->pid));
+	return o;
+}
+
+/* One link of a chain of exceptions, and those before it. */
 static void to_object(zval *rv, const char **at, const char *end, int depth)
 {
 	sv_failure f;
 	zend_object *o;
 
-	if (depth == CHAIN_MAX || !sv_failure_read(&f, at, end)) {
+	if (depth == CHAIN_MAX + 1 /* one of ours may be in front */ || !sv_failure_read(&f, at, end) || f.earlier) {
 		ZVAL_NULL(rv);
 		return;
 	}
-	object_init_ex(rv, php_sv_ce_Failure);
-	o = Z_OBJ_P(rv);
-	PHP_SV_SET(o, 0, php_sv_enum(prop, php_sv_ce_FailureReason, php_sv_fail_reasons[f.reason]));
-	PHP_SV_SET(o, 1, set_text(prop, f.message));
-	PHP_SV_SET(o, 2, set_text(prop, f.class_name));
-	PHP_SV_SET(o, 3, ZVAL_LONG(prop, (zend_long) f.code));
-	PHP_SV_SET(o, 4, set_text(prop, f.file));
-	PHP_SV_SET(o, 5, ZVAL_LONG(prop, f.line));
-	PHP_SV_SET(o, 6, set_text(prop, f.trace));
-	PHP_SV_SET(o, 7, set_int_or_null(prop, f.signal, 0));
-	PHP_SV_SET(o, 8, set_int_or_null(prop, f.exit_code, -1));
-	PHP_SV_SET(o, 9, ZVAL_LONG(prop, f.pid));
+	o = set_failure(rv, &f);
 	PHP_SV_SET(o, 10, to_object(prop, at, end, depth + 1));
+	PHP_SV_SET(o, 11, ZVAL_EMPTY_ARRAY(prop));
+}
+
+/* The attempts before; the records of the last one, which come first, are skipped. */
+static void set_earlier(zval *to, const char *at, const char *end)
+{
+	sv_failure f;
+	zval failure;
+
+	array_init(to);
+	while (sv_failure_read(&f, &at, end)) {
+		if (f.earlier) {
+			zend_object *o = set_failure(&failure, &f);
+
+			PHP_SV_SET(o, 10, ZVAL_NULL(prop));
+			PHP_SV_SET(o, 11, ZVAL_EMPTY_ARRAY(prop));
+			add_next_index_zval(to, &failure);
+		}
+	}
 }
 
 void php_sv_failure_object(zval *rv, sv_blob records)
@@ -151,6 +180,9 @@ void php_sv_failure_object(zval *rv, sv_blob records)
 		return;
 	}
 	to_object(rv, &at, at + records.len, 0);
+	if (Z_TYPE_P(rv) == IS_OBJECT) {
+		PHP_SV_SET(Z_OBJ_P(rv), 11, set_earlier(prop, records.data, records.data + records.len));
+	}
 }
 
 char *php_sv_failure_words(sv_blob records, char *buf, size_t size)
@@ -161,7 +193,7 @@ char *php_sv_failure_words(sv_blob records, char *buf, size_t size)
 	buf[0] = 0;
 	if (records.owner && sv_failure_read(&f, &at, at + records.len)) {
 		snprintf(buf, size, "%.*s%s%.*s", (int) f.class_name.len, f.class_name.data ? f.class_name.data : "", f.class_name.len ? ": " : "",
-			(int) MIN(f.message.len, 300), f.message.data);
+			(int) MIN(f.message.len, f.crash ? 1500 : 300), f.message.data);
 		if (f.file.len && !f.signal) { /* of a death by a signal the message has the place */
 			size_t n = strlen(buf);
 

@@ -13,6 +13,9 @@ zend_string *php_sv_failure_of_exception(zend_object *exception, sv_fail_reason 
 /* One record without an exception. file may be NULL; exit_code -1: none. */
 zend_string *php_sv_failure_of_words(sv_fail_reason reason, const char *message, const char *file, uint32_t line, int exit_code);
 
+/* Enough for php_sv_failure_words(), of which those of many crashes are the longest. */
+#define PHP_SV_FAILURE_WORDS 2048
+
 /* A Failure object; NULL when there are no records. */
 void php_sv_failure_object(zval *rv, sv_blob records);
 

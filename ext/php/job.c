@@ -71,6 +71,19 @@ zend_string *php_sv_job_id(uint64_t number)
 	return id_with(SV_G(job_prefix), number);
 }
 
+uint64_t php_sv_job_number_of(const zend_string *id)
+{
+	size_t prefix = strlen(SV_G(job_prefix));
+	uint64_t number = 0;
+	char again[40];
+
+	if (prefix && ZSTR_LEN(id) > prefix + 1 && memcmp(ZSTR_VAL(id), SV_G(job_prefix), prefix) == 0) {
+		number = strtoull(ZSTR_VAL(id) + prefix + 1, NULL, 10);
+		php_sv_job_id_write(number, again, sizeof again); /* nothing but what we write is one */
+	}
+	return number && strcmp(again, ZSTR_VAL(id)) == 0 && strlen(again) == ZSTR_LEN(id) ? number : 0;
+}
+
 /* --- objects --- */
 
 static zend_object *create(zend_class_entry *ce)

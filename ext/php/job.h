@@ -36,6 +36,9 @@ void php_sv_job_drop(zval *job);
 zend_string *php_sv_job_id(uint64_t number);
 char *php_sv_job_id_write(uint64_t number, char *buf, size_t size);
 
+/* The number of a job of this process by its id; 0: that is none. */
+uint64_t php_sv_job_number_of(const zend_string *id);
+
 /* The number of the next job of this process. */
 uint64_t php_sv_job_number(void);
 

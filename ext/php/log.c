@@ -3,6 +3,7 @@
 #include "php/serve.h"
 
 #include "php/event.h"
+#include "php/job.h"
 #include "php/value.h"
 
 #include "ext/json/php_json.h"
@@ -44,7 +45,7 @@ static void write_line(const smart_str *line)
 		return;
 	}
 	if (dropped) {
-		ignored = write(STDERR_FILENO, note, (size_t) snprintf(note, sizeof note, "supervisor: %u log lines were dropped, nobody read them\n", dropped));
+		ignored = write(STDERR_FILENO, note, (size_t) snprintf(note, sizeof note, "supervisor: %u log line%s dropped, nobody read them\n", dropped, dropped == 1 ? " was" : "s were"));
 		dropped = 0;
 	}
 	ignored = write(STDERR_FILENO, ZSTR_VAL(line->s), ZSTR_LEN(line->s));
@@ -66,27 +67,54 @@ static void write_text(sv_log_level level, const sv_pool *pool, const sv_slot *s
 	smart_str_free(&line);
 }
 
-static void context(zval *array, const sv_pool *pool, const sv_slot *slot)
+static void add_facts(zval *array, const sv_facts *f)
 {
+	if (f->job) {
+		add_assoc_str(array, "job", php_sv_job_id(f->job));
+	}
+	if (f->name_len) {
+		add_assoc_stringl(array, "name", f->name, f->name_len == SV_UP_TO_0 ? strlen(f->name) : f->name_len);
+	}
+	if (f->attempt) {
+		add_assoc_long(array, "attempt", f->attempt);
+	}
+	if (f->attempts) {
+		add_assoc_long(array, "attempts", f->attempts);
+	}
+	if (f->reason) {
+		add_assoc_string(array, "reason", f->reason);
+	}
+	if (f->signal) {
+		add_assoc_long(array, "signal", f->signal);
+	}
+}
+
+static void context(zval *array, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts)
+{
+	pid_t pid = facts && facts->pid ? facts->pid : slot ? slot->pid : 0;
+
 	array_init(array);
 	if (pool) {
 		add_assoc_string(array, "pool", pool->config.name);
 	}
 	if (slot) {
 		add_assoc_long(array, "slot", slot->number);
-		if (slot->pid || slot->buried) {
-			add_assoc_long(array, "pid", slot->buried ? slot->buried : slot->pid);
-		}
+	}
+	if (pid) {
+		add_assoc_long(array, "pid", pid);
+	}
+	if (facts) {
+		add_facts(array, facts);
 	}
 }
 
-static void write_json(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+static void write_json(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message)
 {
 	smart_str line = { 0 };
 	char now[40];
 	zval array;
 
-	context(&array, pool, slot);
+	context(&array, pool, slot, facts);
 	add_assoc_string(&array, "time", timestamp(now));
 	add_assoc_string(&array, "level", levels[level]);
 	add_assoc_string(&array, "message", message);
@@ -99,6 +127,11 @@ static void write_json(sv_log_level level, const sv_pool *pool, const sv_slot *s
 }
 
 void php_sv_log(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+{
+	php_sv_log_facts(level, pool, slot, NULL, message);
+}
+
+void php_sv_log_facts(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message)
 {
 	zval *log = &SV_G(log);
 	php_sv_event *e;
@@ -117,7 +150,7 @@ void php_sv_log(sv_log_level level, const sv_pool *pool, const sv_slot *slot, co
 		}
 		ZVAL_STRING(&e->args[0], levels[level]);
 		ZVAL_STRING(&e->args[1], message);
-		context(&e->args[2], pool, slot);
+		context(&e->args[2], pool, slot, facts);
 		e->argc = 3;
 		return;
 	}
@@ -129,7 +162,7 @@ void php_sv_log(sv_log_level level, const sv_pool *pool, const sv_slot *slot, co
 		write_text(level, pool, slot, message);
 		break;
 	case 1:
-		write_json(level, pool, slot, message);
+		write_json(level, pool, slot, facts, message);
 		break;
 	default:
 		break;

@@ -110,6 +110,7 @@ static void free_object(zend_object *o)
 		}
 		if (p->core) {
 			sv_jobs_free(&p->core->jobs);
+			sv_failed_purge(&p->core->failed, INT64_MAX);
 			sv_pool_release(p->core);
 		}
 		for (i = 0; i < PHP_SV_EVENTS; i++) {

@@ -84,7 +84,7 @@ static void scale_by(php_sv_pool *p, int by)
 	    (by > 0 && php_sv_serve_room(p, c->workers + 1)) || !sv_pool_scale(p->core, (uint32_t) ((int) c->workers + by))) {
 		return;
 	}
-	snprintf(line, sizeof line, "has %u workers now, after a signal (%s)", c->workers, by > 0 ? "SIGTTIN" : "SIGTTOU");
+	snprintf(line, sizeof line, "has %u worker%s now, after a signal (%s)", c->workers, sv_plural(c->workers), by > 0 ? "SIGTTIN" : "SIGTTOU");
 	php_sv_log(SV_LOG_INFO, p->core, NULL, line);
 }
 

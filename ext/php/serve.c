@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* See handle(). */
@@ -28,6 +29,15 @@ static int64_t port_now(void *ctx)
 {
 	(void) ctx;
 	return sv_loop_now();
+}
+
+static int64_t port_wall(void *ctx)
+{
+	struct timespec t;
+
+	(void) ctx;
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t) t.tv_sec * SV_SECOND_NS + t.tv_nsec;
 }
 
 /* Not PHP's: the script may have seeded that, and counts on its numbers. */
@@ -135,14 +145,15 @@ static void port_free_cell(void *ctx, sv_slot *slot)
 	sv_spawn_free_cell(slot);
 }
 
-static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message)
 {
 	(void) ctx;
-	php_sv_log(level, pool, slot, message);
+	php_sv_log_facts(level, pool, slot, facts, message);
 }
 
 const sv_port php_sv_port = {
 	.now = port_now,
+	.wall = port_wall,
 	.random = port_random,
 	.spawn = port_spawn,
 	.kill = port_kill,

@@ -53,8 +53,9 @@ typedef struct php_sv_timer {
 	zval callback;
 } php_sv_timer;
 
-/* A line for the log, from the core or the binding. */
+/* A line for the log, from the core or the binding; pool, slot and facts may be NULL. */
 void php_sv_log(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message);
+void php_sv_log_facts(sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message);
 
 /* At the end of the request: stops every pool of this process, without callbacks. */
 void php_sv_serve_shutdown(void);

@@ -262,6 +262,8 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	PHP_SV_SET(o, 15, set_times(prop, &core->wait_time));
 	PHP_SV_SET(o, 16, set_slots(prop, pool));
 	PHP_SV_SET(o, 17, set_exits(prop, pool));
+	PHP_SV_SET(o, 19, ZVAL_LONG(prop, core->failed.len));
+	PHP_SV_SET(o, 20, ZVAL_LONG(prop, (zend_long) core->failed.dropped));
 }
 
 static void log_slot(const sv_pool *core, const sv_slot *slot)
@@ -272,7 +274,7 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 	int64_t now = sv_loop_now();
 
 	if (!slot->pid) {
-		sv_pool_log(core, slot, SV_LOG_WARNING, "%s, %u failures in a row", sv_state_name(state), slot->failures);
+		sv_pool_log(core, slot, SV_LOG_WARNING, "%s, %u failure%s in a row", sv_state_name(state), slot->failures, sv_plural(slot->failures));
 		return;
 	}
 	sv_cell_read(slot->cell, &r);
@@ -284,8 +286,8 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
 			seconds(now - r.began_ns), r.attempt);
 	}
-	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1f MB, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
-		seconds(now - slot->forked_ns), r.jobs, (double) r.memory / 1e6, seconds(r.cpu_ns));
+	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
+		seconds(now - slot->forked_ns), r.jobs, sv_mib(r.memory), seconds(r.cpu_ns));
 }
 
 static void log_counters(const sv_pool *core)
@@ -294,7 +296,8 @@ static void log_counters(const sv_pool *core)
 	uint64_t running = count_running(core);
 
 	sv_pool_log(core, NULL, SV_LOG_WARNING, "jobs: queued %" PRIu64 ", delayed %" PRIu64 ", reserved %" PRIu64 ", running %" PRIu64 ", done %" PRIu64 ", failed %" PRIu64
-		", cancelled %" PRIu64 ", crashes %" PRIu64, n->queued, n->delayed, n->handed - running, running, n->done, n->failed, n->cancelled, n->crashes);
+		", cancelled %" PRIu64 ", crashes %" PRIu64 "; failed ones kept: %u, dropped: %" PRIu64, n->queued, n->delayed, n->handed - running, running, n->done, n->failed,
+		n->cancelled, n->crashes, core->failed.len, core->failed.dropped);
 }
 
 void php_sv_status_log(const php_sv_pool *pool)

@@ -37,6 +37,6 @@ echo $php->none_left() ? "nobody is left\n" : "left behind\n";
 status 0, done: 2, stopped stopped
 run: 0
 got a signal to stop: workers finish the jobs that they run; a second one ends their time
-worker N stopped; up N s, N jobs, peak N MB; its slot stays empty
-worker N stopped; up N s, N jobs, peak N MB; its slot stays empty
+worker N stopped; up N s, N job, peak N its slot stays empty
+worker N stopped; up N s, N job, peak N its slot stays empty
 nobody is left

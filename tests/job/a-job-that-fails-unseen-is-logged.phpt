@@ -37,7 +37,7 @@ foreach ([
 }
 ?>
 --EXPECT--
-nobody: failed for good after 1 attempts: Exception: x
+nobody: failed for good after 1 attempt (exception): Exception: x
 a Job object: 
 map(): 
 told a callback: 

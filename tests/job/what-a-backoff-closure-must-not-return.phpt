@@ -2,6 +2,8 @@
 A backoff closure that returns something else is an error out of the method that serves
 --EXTENSIONS--
 supervisor
+--CAPTURE_STDIO--
+STDOUT
 --FILE--
 <?php
 require dirname(__DIR__) . '/helper.inc';

@@ -27,11 +27,11 @@ foreach (array_slice($pool->status()->exits, 0, 3) as $n => $exit) {
     echo "{$exit->reason->name} ", json_encode([$exit->planned, $exit->jobs >= 1, $exit->restartIn >= $ladder * 0.8 && $exit->restartIn <= $ladder * 1.2 ?: $exit->restartIn]), "\n";
 }
 $pool->stop();
-echo preg_replace(['/^\[.*?\] /', '/\d+\.\d MB before/'], ['', '# MB before'], implode("\n", preg_grep('/maxMemory is/', lines($log)))), "\n";
+echo preg_replace(['/^\[.*?\] /', '/\d+\.\dM before/'], ['', '#M before'], implode("\n", preg_grep('/maxMemory is/', lines($log)))), "\n";
 count(lines($log)) === 1 or print(implode("\n", lines($log)));
 ?>
 --EXPECT--
 MaxMemory [true,true,true]
 MaxMemory [true,true,true]
 MaxMemory [true,true,true]
-supervisor.warning: pool "small" slot 0: maxMemory is 1.0 MB, and a new worker has # MB before its first job, so that each is replaced after one job, at growing intervals; raise it
+supervisor.warning: pool "small" slot 0: maxMemory is 1.0M, and a new worker has #M before its first job, so that each is replaced after one job, at growing intervals; raise it

@@ -52,5 +52,5 @@ failed=6 cancelled=1
 int(70)
 2 exits
 float(0)
-supervisor.error: pool "jobs": is stopped: all its workers have ended, and "restart" or "noRestartOn" wants no others; 1 jobs are cancelled
+supervisor.error: pool "jobs": is stopped: all its workers have ended, and "restart" or "noRestartOn" wants no others; 1 job is cancelled
 supervisor.error: pool "loop": is stopped: all its workers have ended, and "restart" or "noRestartOn" wants no others; 0 jobs are cancelled

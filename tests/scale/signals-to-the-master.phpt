@@ -53,11 +53,11 @@ var_dump($php->none_left());
 0:1 0:2 1:1 1:2 2:1 3:1
 int(0)
 restarted restarted scaled_down scaled_down scaled_down stopped
-supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
-supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
-supervisor.warning: pool "pool" slot 1: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
-supervisor.warning: pool "pool" slot 2: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
-supervisor.warning: pool "pool" slot 3: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, # MB, CPU # s
+supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, #M, CPU # s
+supervisor.warning: pool "pool" slot 0: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, #M, CPU # s
+supervisor.warning: pool "pool" slot 1: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, #M, CPU # s
+supervisor.warning: pool "pool" slot 2: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, #M, CPU # s
+supervisor.warning: pool "pool" slot 3: busy, pid #, job "the work" for # s (attempt 1), up # s, jobs 0, #M, CPU # s
 supervisor.warning: pool "pool": status: workers 1, restarts 2
 supervisor.warning: pool "pool": status: workers 4, restarts 2
 supervisor.info: got SIGHUP: replacing the workers, a tenth at a time
@@ -65,5 +65,5 @@ supervisor.info: pool "pool": has 3 workers now, after a signal (SIGTTIN)
 supervisor.info: pool "pool": has 4 workers now, after a signal (SIGTTIN)
 supervisor.info: pool "pool": has 3 workers now, after a signal (SIGTTOU)
 supervisor.info: pool "pool": has 2 workers now, after a signal (SIGTTOU)
-supervisor.info: pool "pool": has 1 workers now, after a signal (SIGTTOU)
+supervisor.info: pool "pool": has 1 worker now, after a signal (SIGTTOU)
 bool(true)

@@ -42,5 +42,5 @@ signaled 9
 warning: got a signal to stop: workers finish the jobs that they run; a second one ends their time
 warning: got another signal to stop: the workers' time is over; a third one kills at once
 warning: worker %d did not end in time, sending SIGKILL to its process group
-warning: worker %d was killed by SIGKILL in {closure}() at %sscript.php:%d, in job %x-1, attempt 1, %f s into it; up %f s, 0 jobs, peak %f MB; its slot stays empty
+warning: worker %d was killed by SIGKILL in {closure}() at %sscript.php:%d, in job %x-1, attempt 1, %f s into it; up %f s, 0 jobs, peak %fM; its slot stays empty
 bool(true)

@@ -12,7 +12,7 @@ $pool = new Pool(fn () => 1, name: 'new', workers: 1);
 var_dump($pool->status());
 ?>
 --EXPECTF--
-object(Supervisor\Status)#%d (19) {
+object(Supervisor\Status)#%d (21) {
   ["pool"]=>
   string(3) "new"
   ["queued"]=>
@@ -107,4 +107,8 @@ object(Supervisor\Status)#%d (19) {
   }
   ["degraded"]=>
   bool(false)
+  ["failedKept"]=>
+  int(0)
+  ["failedDropped"]=>
+  int(0)
 }

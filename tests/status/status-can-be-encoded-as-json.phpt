@@ -24,7 +24,7 @@ $pool->stop();
 echo json_encode((new Master([$pool]))->status(), JSON_THROW_ON_ERROR) !== '' ? "encoded\n" : '';
 ?>
 --EXPECT--
-pool queued delayed reserved running done failed cancelled retried crashes lostResults restarts recycled oldest runTime waitTime slots exits degraded
+pool queued delayed reserved running done failed cancelled retried crashes lostResults restarts recycled oldest runTime waitTime slots exits degraded failedKept failedDropped
 pool slot pid spawn state job label attempt runningFor uptime cpuTime jobs failures memory peakMemory restartIn
 busy the job signaled die
 encoded

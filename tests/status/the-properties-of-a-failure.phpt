@@ -16,7 +16,7 @@ var_dump($job->failure());
 echo thrown(function () use ($job) { $job->failure()->message = 'x'; }), "\n";
 ?>
 --EXPECTF--
-%Aobject(Supervisor\Failure)#%d (11) {
+%Aobject(Supervisor\Failure)#%d (12) {
   ["reason"]=>
   enum(Supervisor\FailureReason::Cancelled)
   ["message"]=>
@@ -39,5 +39,8 @@ echo thrown(function () use ($job) { $job->failure()->message = 'x'; }), "\n";
   int(0)
   ["previous"]=>
   NULL
+  ["earlier"]=>
+  array(0) {
+  }
 }
 Error: Cannot modify readonly property Supervisor\Failure::$message

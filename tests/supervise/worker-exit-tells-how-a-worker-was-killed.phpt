@@ -56,4 +56,4 @@ $pool->stop();
 bool(true)
 bool(true)
 bool(true)
-supervisor.warning: pool "pool" slot 0: worker PID was killed by SIGKILL, in job ID-3 "the long job", attempt 1, # s into it; up # s, 2 jobs, peak # MB; replaced at once
+supervisor.warning: pool "pool" slot 0: worker PID was killed by SIGKILL, in job ID-3 "the long job", attempt 1, # s into it; up # s, 2 jobs, peak #M; replaced at once

@@ -31,4 +31,4 @@ foreach (preg_grep('/for good/', lines($log)) as $line) {
 --EXPECT--
 its worker died of SIGABRT in crash() at a-job-that-failed-for-good-is-logged-with-its-place-once.php:8
 #0 a-job-that-failed-for-good-is-logged-with-its-place-once.php(8): posix_kill()
-1 failed for good after 1 attempts: its worker died of SIGABRT in crash() at a-job-that-failed-for-good-is-logged-with-its-place-once.php:8
+1 failed for good after 1 attempt (signaled): its worker died of SIGABRT in crash() at a-job-that-failed-for-good-is-logged-with-its-place-once.php:8

@@ -17,10 +17,10 @@ serve_until_ready($pool->start() ?? $pool);
 posix_kill($pool->status()->slots[0]->pid, SIGSEGV);
 serve_until($pool, function () use (&$exit) { return $exit; });
 var_dump($exit->signal, $exit->message, $exit->trace);
-echo preg_replace(['/^\S+ /', '/worker \d+/', '/\d+\.\d+ (?=s|MB)/'], ['', 'worker PID', '# '], lines($log)[0]), "\n";
+echo preg_replace(['/^\S+ /', '/worker \d+/', '/\d+\.\d+(?= s|M)/'], ['', 'worker PID', '#'], lines($log)[0]), "\n";
 ?>
 --EXPECTF--
 int(11)
 string(0) ""
 string(0) ""
-supervisor.warning: pool "p" slot 0: worker PID was killed by SIGSEGV; up # s, 0 jobs, peak # MB; next worker in # s
+supervisor.warning: pool "p" slot 0: worker PID was killed by SIGSEGV; up # s, 0 jobs, peak #M; next worker in # s

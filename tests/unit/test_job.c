@@ -253,11 +253,13 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 						(f.reason != SV_F_EXCEPTION && f.reason != SV_F_FATAL)) {
 						expected = SV_N_FAIL;
 					}
+				} else if (++m->deliveries >= 20) {
+					expected = SV_N_UNDELIVERABLE;
 				}
 				next = sv_jobs_charge(&t, m->job, &f, crashed, limits);
 				must(next == expected);
 				must(m->job->state == SV_J_HANDED);
-				if (next == SV_N_FAIL) {
+				if (next != SV_N_RETRY) {
 					sv_jobs_settle(&t, m->job, SV_J_FAILED, SV_V_NULL, unit_blob(text, 7));
 					settle_in_model(number, SV_J_FAILED);
 				} else {
@@ -413,23 +415,49 @@ Test(job, what_is_due_goes_to_the_end_in_the_order_of_its_times)
 	must(unit_blobs == 0);
 }
 
-Test(job, an_attempt_that_is_not_counted_costs_nothing_whatever_its_reason)
+Test(job, an_attempt_that_is_not_counted_costs_a_delivery_whatever_its_reason)
 {
-	sv_jobs t = new_table();
 	sv_job_limits limits = { 1, 1 };
 	int reason, i;
-	sv_job *job = add(&t, 1);
 
 	for (reason = 0; reason < SV_F_REASONS; reason++) {
-		for (i = 0; i < 10; i++) {
+		sv_jobs t = new_table();
+		sv_job *job = add(&t, 1);
+
+		for (i = 1; i <= SV_MAX_DELIVERIES; i++) {
 			sv_failure f = { .reason = (sv_fail_reason) reason, .counted = false };
 
 			must(sv_jobs_hand(&t) == job);
-			must(sv_jobs_charge(&t, job, &f, false, limits) == SV_N_RETRY);
+			must(sv_jobs_charge(&t, job, &f, false, limits) == (i == SV_MAX_DELIVERIES ? SV_N_UNDELIVERABLE : SV_N_RETRY));
+			must(job->deliveries == i);
 			sv_jobs_give_back(&t, job);
 		}
+		must(job->attempts == 0 && job->crashes == 0 && t.n.crashes == 0);
+		sv_job_release(job);
+		sv_jobs_free(&t);
+		must(unit_blobs == 0);
 	}
-	must(job->attempts == 0 && job->crashes == 0 && t.n.crashes == 0);
+}
+
+Test(job, lost_results_and_hand_backs_have_one_limit_and_attempts_do_not_reset_it)
+{
+	sv_jobs t = new_table();
+	sv_job_limits limits = { 1000, 1000 };
+	sv_failure back = { .reason = SV_F_EXCEPTION, .counted = false }, counted = { .reason = SV_F_EXCEPTION, .counted = true };
+	sv_job *job = add(&t, 1);
+	int i;
+
+	for (i = 0; i < SV_MAX_DELIVERIES / 2; i++) {
+		must(sv_jobs_hand(&t) == job);
+		sv_jobs_lost_result(&t, job, none);
+		must(sv_jobs_hand(&t) == job);
+		must(sv_jobs_charge(&t, job, &counted, false, limits) == SV_N_RETRY);
+		sv_jobs_give_back(&t, job);
+		must(sv_jobs_hand(&t) == job);
+		must(sv_jobs_charge(&t, job, &back, false, limits) == (i == SV_MAX_DELIVERIES / 2 - 1 ? SV_N_UNDELIVERABLE : SV_N_RETRY));
+		sv_jobs_give_back(&t, job);
+	}
+	must(job->attempts == SV_MAX_DELIVERIES / 2);
 	sv_job_release(job);
 	sv_jobs_free(&t);
 	must(unit_blobs == 0);

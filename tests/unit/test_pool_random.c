@@ -225,6 +225,24 @@ static void manages(void)
 	}
 }
 
+/* Failed jobs are queued again, and forgotten. */
+static void minds_the_failed(void)
+{
+	sv_failed *f = W.pool->failed.head;
+
+	if (chance(10)) {
+		(void) world_purge_failed(WORLD_EPOCH + W.now - below(20) * S);
+	} else if (f && W.pool->phase == SV_PH_RUNNING && W.open_len < 300) {
+		if (f->next && chance(50)) {
+			f = f->next;
+		}
+		(void) world_retry_failed(f);
+		if (chance(50)) {
+			sv_pool_dispatch(W.pool, false);
+		}
+	}
+}
+
 static void step(void)
 {
 	static const int errors[] = { EAGAIN, ENOMEM, EMFILE };
@@ -289,6 +307,9 @@ static void step(void)
 		W.fork_error = chance(70) ? 0 : errors[below(3)];
 	} else if (p && chance(10)) {
 		breaks(p);
+	}
+	if (chance(2)) {
+		minds_the_failed();
 	}
 	if (mixed) {
 		manages();
@@ -363,7 +384,7 @@ static void run(uint64_t start, sv_pool_config config, int steps)
 		}
 	}
 	end(chance(50));
-	must(W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
+	must(W.pool->jobs.n.submitted == W.numbers + W.again && W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
 	must(W.pool->occupied == 0 && W.open_len == 0);
 	world_free();
 }
@@ -506,7 +527,7 @@ static void run_mixed(uint64_t start, sv_pool_config config, int steps, bool to_
 	}
 	hangs = chance(30);
 	end(chance(30));
-	must(W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
+	must(W.pool->jobs.n.submitted == W.numbers + W.again && W.pool->jobs.n.submitted == W.pool->jobs.n.done + W.pool->jobs.n.failed + W.pool->jobs.n.cancelled);
 	must(W.pool->occupied == 0 && W.open_len == 0);
 	world_free();
 }

@@ -33,3 +33,8 @@ sv_blob unit_blob(const void *data, size_t len)
 	}
 	return b;
 }
+
+sv_blob unit_share_blob(sv_blob b)
+{
+	return b.owner ? unit_blob(b.data, b.len) : b;
+}

@@ -101,6 +101,7 @@ extern int unit_blobs;
 
 sv_blob unit_new_blob(size_t len, char **bytes);
 void unit_free_blob(void *owner);
+sv_blob unit_share_blob(sv_blob b); /* a copy, too */
 sv_blob unit_blob(const void *data, size_t len); /* a copy */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -42,6 +42,12 @@ static int64_t port_now(void *ctx)
 	return W.now;
 }
 
+static int64_t port_wall(void *ctx)
+{
+	must(ctx == &W);
+	return WORLD_EPOCH + W.now;
+}
+
 static double port_random(void *ctx)
 {
 	must(ctx == &W);
@@ -237,7 +243,7 @@ static void port_free_cell(void *ctx, sv_slot *slot)
 	W.cells--;
 }
 
-static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const char *message)
+static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message)
 {
 	must(ctx == &W && pool == W.pool && level <= SV_LOG_ERROR);
 	must(!slot || slot->pool == pool);
@@ -245,13 +251,17 @@ static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const s
 	must_say(strstr(message, "bug in the extension") == NULL, "%s", message);
 	W.logs[level]++;
 	W.logged_pid = slot ? slot->pid : 0;
-	W.logged_buried = slot ? slot->buried : 0;
+	W.facts = facts ? *facts : (sv_facts) { 0 };
+	W.facts.name = NULL; /* it may be gone by then */
 	snprintf(W.log, sizeof W.log, "%s", message);
+	if (strstr(message, "worker ") == message && strstr(message, "; up ")) {
+		W.death_line = ++W.lines;
+	}
 }
 
 /* --- the hooks --- */
 
-static void hook_settled(sv_pool *pool, sv_job *job)
+static bool hook_settled(sv_pool *pool, sv_job *job)
 {
 	struct known *k = &W.known[job->number];
 
@@ -263,6 +273,16 @@ static void hook_settled(sv_pool *pool, sv_job *job)
 	k->settled = true;
 	k->state = job->state;
 	W.settled_by_state[job->state]++;
+	return job->state == SV_J_FAILED;
+}
+
+static void hook_failed(sv_pool *pool, const sv_job *job)
+{
+	must(pool == W.pool && job->state == SV_J_FAILED);
+	must_say(!W.known[job->number].named, "job %llu is named in the log twice", (unsigned long long) job->number);
+	W.known[job->number].named = true;
+	W.failed_line = ++W.lines;
+	W.named++;
 }
 
 static void hook_retried(sv_pool *pool, sv_job *job, int64_t delay)
@@ -338,7 +358,9 @@ static char *hook_job_id(uint64_t number, char *buf, size_t size)
 static const sv_pool_hooks hooks = {
 	.new_blob = unit_new_blob,
 	.free_blob = unit_free_blob,
+	.share_blob = unit_share_blob,
 	.settled = hook_settled,
+	.failed = hook_failed,
 	.retried = hook_retried,
 	.backoff = hook_backoff,
 	.ready = hook_ready,
@@ -376,6 +398,7 @@ void world_new(sv_pool_config config)
 	W.port = (sv_port) {
 		.ctx = &W,
 		.now = port_now,
+		.wall = port_wall,
 		.random = port_random,
 		.spawn = port_spawn,
 		.kill = port_kill,
@@ -611,6 +634,7 @@ static void check_numbers(void)
 
 void world_check(void)
 {
+	uint64_t untold = 0;
 	const sv_pool *pool = W.pool;
 	const sv_job_counts *n = &pool->jobs.n;
 	uint64_t states[SV_J_STATES], handed = 0, i;
@@ -631,7 +655,13 @@ void world_check(void)
 		in_room--;
 	}
 	must(in_room == 0 && pool->room.tail == prev);
+	for (s = pool->untold.head; s; s = s->untold_next) {
+		handed += s->obituary.charged; /* its job is out of the buffer, and is charged when this is told */
+	}
 
+	for (i = 0; i < pool->len; i++) {
+		untold += pool->slots[i]->untold;
+	}
 	check_numbers();
 	memcpy(states, W.settled_by_state, sizeof states);
 	for (i = 0; i < W.open_len; i++) {
@@ -642,7 +672,8 @@ void world_check(void)
 		must(job->deliveries < SV_MAX_DELIVERIES);
 		states[job->state]++;
 	}
-	must(n->submitted == W.numbers);
+	must(n->submitted == W.numbers + W.again);
+	must(n->failed == pool->failed.len + pool->failed.dropped + W.again + W.purged && W.named + untold == n->failed);
 	must(n->queued == states[SV_J_QUEUED] && n->delayed == states[SV_J_DELAYED] && n->handed == states[SV_J_HANDED]);
 	must(n->done == states[SV_J_DONE] && n->failed == states[SV_J_FAILED] && n->cancelled == states[SV_J_CANCELLED]);
 	must(n->submitted == n->queued + n->delayed + n->handed + n->done + n->failed + n->cancelled);
@@ -1063,6 +1094,33 @@ sv_failure world_failure_of(const sv_job *j)
 bool world_near(int64_t ns, double seconds)
 {
 	return (double) ns / 1e9 - seconds < 1e-6 && (double) ns / 1e9 - seconds > -1e-6;
+}
+
+/* --- failed jobs --- */
+
+uint64_t world_retry_failed(sv_failed *f)
+{
+	uint64_t number = f->job->number;
+	struct known *k = &W.known[number];
+
+	must(k->settled && k->state == SV_J_FAILED && (k->job == NULL || k->job == f->job) && sv_failed_find(&W.pool->failed, number) == f);
+	let_go();
+	must(sv_pool_retry_failed(W.pool, f));
+	must(sv_failed_find(&W.pool->failed, number) == NULL);
+	*k = (struct known) { .job = W.pool->jobs.tail };
+	must(k->job->number == number && k->job->state == SV_J_QUEUED && k->job->attempts == 0 && k->job->crashes == 0 && k->job->deliveries == 0 && !k->job->result.owner);
+	sv_job_hold(k->job);
+	W.open[W.open_len++] = number;
+	W.again++;
+	return number;
+}
+
+uint32_t world_purge_failed(int64_t until)
+{
+	uint32_t n = sv_failed_purge(&W.pool->failed, until);
+
+	W.purged += n;
+	return n;
 }
 
 struct proc *world_takes(uint32_t i, uint64_t number)

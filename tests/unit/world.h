@@ -14,6 +14,9 @@
 
 #include "core/pool.h"
 
+/* The fake wall clock at the fake clock's 0. */
+#define WORLD_EPOCH (INT64_C(1700000000) * SV_SECOND_NS)
+
 #define PROCS_MAX 20000
 #define NUMBERS_MAX 30000
 #define SLOTS_MAX 400
@@ -53,6 +56,7 @@ struct proc {
 struct known {
 	sv_job *job;   /* held until it is settled */
 	bool settled;
+	bool named;    /* in the log, as failed */
 	int state;
 	struct proc *running;
 	int runs, results, retries;
@@ -85,7 +89,11 @@ struct world {
 	uint64_t last_job;  /* ... its number; 0: none */
 	char last_label[SV_LABEL_MAX];
 	int logs[4];
-	pid_t logged_pid, logged_buried; /* of the slot of the last line */
+	pid_t logged_pid; /* of the slot of the last line */
+	sv_facts facts;   /* ... and its facts, but the name */
+	int lines, death_line, failed_line; /* the how-manieth was the last of a worker's death, and of a job that failed */
+	uint64_t named;   /* failed jobs that were named in the log */
+	uint64_t again, purged; /* failed jobs that were queued again, and forgotten */
 	char log[1024];
 	struct known known[NUMBERS_MAX];
 	uint64_t numbers;
@@ -121,6 +129,10 @@ int world_run(int64_t ns);
 uint64_t world_submit(const char *payload);
 uint64_t world_submit_int(int64_t value);
 uint64_t world_submit_for(const char *payload, int64_t timeout_ns); /* with a timeout of its own */
+
+/* Queues a failed job again, whose number it returns; forgets those that failed until then. */
+uint64_t world_retry_failed(sv_failed *f);
+uint32_t world_purge_failed(int64_t until);
 
 /* sv_pool_restart(), sv_pool_scale(): they fork some slots sooner than their last deaths said. */
 void world_restart(void);
