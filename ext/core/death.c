@@ -85,7 +85,7 @@ static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o
 		.in_job = o->job || o->report.began_ns,
 		.was_ready = slot->ready,
 		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
-		.jobs = o->report.jobs,
+		.jobs = o->report.jobs + (o->end.reason == SV_X_CANCELLED), /* it had one to do */
 		.failures = slot->failures,
 		.restart = pool->config.restart,
 		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),

@@ -11,6 +11,9 @@
 /* Forks in one round, so that a large pool that starts still answers. */
 #define FORKS_A_ROUND 16
 
+/* Of this process. Workers name pools by the one, and make ids of jobs of the other. */
+static uint32_t pools_made, workers_made;
+
 static void table_settled(sv_jobs *jobs, sv_job *job)
 {
 	sv_pool *pool = jobs->ctx;
@@ -127,6 +130,7 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->hooks = hooks;
 	pool->owner = owner;
 	pool->refs = 1;
+	pool->id = ++pools_made;
 	pool->rebalance_at = SV_NEVER;
 	pool->jobs.free_blob = hooks->free_blob;
 	pool->jobs.settled = table_settled;
@@ -189,6 +193,8 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->forked_ns = sv_pool_now(pool);
 	slot->ready_ns = 0;
 	slot->buried = 0;
+	slot->followed = 0;
+	slot->ordinal = ++workers_made & ~(UINT32_C(1) << 31); /* with sv_job_number_by() that bit is another one's */
 	slot->spawn++;
 
 	error = pool->port->spawn(pool->port->ctx, slot);

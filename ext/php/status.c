@@ -86,6 +86,8 @@ void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 	PHP_SV_SET(o, 13, ZVAL_LONG(prop, (zend_long) r.memory));
 	PHP_SV_SET(o, 14, ZVAL_LONG(prop, (zend_long) r.peak_memory));
 	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(next_worker_at(slot) - now, 0) : SV_NEVER));
+	PHP_SV_SET(o, 16, ZVAL_DOUBLE(prop, r.began_ns ? r.fraction : 0));
+	PHP_SV_SET(o, 17, ZVAL_STRINGL(prop, r.note, r.began_ns ? r.note_len : 0));
 }
 
 void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit)
