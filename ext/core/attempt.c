@@ -56,11 +56,10 @@ sv_blob sv_attempt_cancelled(void *ctx, const sv_job *job)
 /* --- the end of an attempt --- */
 
 /* An attempt of a job that was asked to give up has failed, which may be its answer. */
-static void give_up(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records, bool crashed)
+static void give_up(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records)
 {
 	sv_blob why = f->reason == SV_F_CANCELLED ? records : write_cancelled(pool, "the job was cancelled while it ran", records);
 
-	(void) sv_jobs_charge(&pool->jobs, job, f, crashed, pool->config.limits);
 	if (why.owner != records.owner) {
 		pool->hooks->free_blob(records.owner);
 	}
@@ -71,12 +70,13 @@ static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_bl
 {
 	sv_jobs *t = &pool->jobs;
 	int64_t delay = SV_NEVER, now = sv_pool_now(pool);
+	sv_next next = sv_jobs_charge(t, job, f, crashed, pool->config.limits);
 
-	if (job->unwanted && f->reason != SV_F_RESULT_UNSENDABLE) { /* whose work is done */
-		give_up(pool, job, f, records, crashed);
+	if (job->unwanted && (next == SV_N_RETRY || f->reason != SV_F_RESULT_UNSENDABLE)) { /* of that one the work is done */
+		give_up(pool, job, f, records);
 		return;
 	}
-	if (sv_jobs_charge(t, job, f, crashed, pool->config.limits) == SV_N_FAIL) {
+	if (next == SV_N_FAIL) {
 		sv_jobs_settle(t, job, SV_J_FAILED, SV_V_NULL, records);
 		return;
 	}

@@ -177,7 +177,10 @@ bool sv_pool_cancel_running(sv_pool *pool, sv_job *job, bool force)
 		return false;
 	}
 	job->unwanted = true;
-	sv_cell_cancel(slot->cell, slot->serials[job->ring]);
+	/* Not for one that is over, though its result is still on its way: the cell has room for one, which may be the next job, asked before. */
+	if (sv_claim_read(slot->cell, job->ring) == SV_RUNNING) {
+		sv_cell_cancel(slot->cell, slot->serials[job->ring]);
+	}
 	if (force) {
 		/* What it has sent by now counts, as at a deadline. */
 		(void) sv_attempt_read(pool, slot, true);
