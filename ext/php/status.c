@@ -269,7 +269,7 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 static void log_slot(const sv_pool *core, const sv_slot *slot)
 {
 	sv_report r = { 0 };
-	char id[40] = "", job[SV_LABEL_MAX + 120] = "";
+	char id[40] = "", job[SV_LABEL_MAX + SV_NOTE_MAX + 150] = "", told[SV_NOTE_MAX + 24] = "";
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 
@@ -283,8 +283,11 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 	}
 	if (r.began_ns) {
 		state = state == SV_IDLE ? SV_BUSY : state;
-		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
-			seconds(now - r.began_ns), r.attempt);
+		if (r.told) {
+			snprintf(told, sizeof told, ", %.0f %%%s%.*s", r.fraction * 100, r.note_len ? " " : "", (int) r.note_len, r.note);
+		}
+		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u%s), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
+			seconds(now - r.began_ns), r.attempt, told);
 	}
 	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1f MB, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
 		seconds(now - slot->forked_ns), r.jobs, (double) r.memory / 1e6, seconds(r.cpu_ns));

@@ -5,8 +5,12 @@
 #include "core/job.h"
 #include "core/worker.h"
 
+#include <linux/seccomp.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 
 static volatile sig_atomic_t signalled;
 static sv_cell *cell;
@@ -120,6 +124,38 @@ Test(say, progress_is_sent_before_a_failure_too)
 	must(f.type == SV_T_PROGRESS && f.u.fraction == 1 && f.len == 0);
 	read_all(&f, sizeof f);
 	must(f.type == SV_T_FAILURE && f.len == 7);
+	finish();
+}
+
+Test(say, progress_and_cancelled_make_no_system_call)
+{
+	sv_report r;
+	int status, i;
+	pid_t pid;
+
+	start();
+	hand();
+	take();
+	pid = unit_fork();
+	if (pid == 0) {
+		close(w.fd);
+		close(master);
+		/* From here on any call but read(), write() and exit() is SIGKILL, and these two have nothing left to use. */
+		if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT) != 0) {
+			_exit(98);
+		}
+		for (i = 0; i < 1000; i++) {
+			sv_worker_progress(&w, i / 1000.0, "a note", 6);
+			(void) sv_worker_cancelled(&w);
+		}
+		syscall(SYS_exit, 7);
+	}
+	must(waitpid(pid, &status, 0) == pid);
+	must_say(WIFEXITED(status) && WEXITSTATUS(status) == 7, "status %x", (unsigned) status);
+	sv_cell_read(cell, &r);
+	must(r.fraction == 0.999 && r.note_len == 6);
+	w.told = false;
+	must(sv_worker_result(&w, SV_V_NULL, NULL, 0) && sv_worker_flush(&w));
 	finish();
 }
 
