@@ -34,6 +34,7 @@ ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	pid_t pid;               /* of the process whose pools these are; 0: none yet */
 	php_sv_pool **pools;     /* started and not stopped, of this process */
 	uint32_t pools_len, pools_cap;
+	php_sv_pool *all_pools;  /* made by this process, by next_made */
 	php_sv_event *events, **events_end; /* to be told */
 	zval log;                /* a Log case or closure of the Master that runs; UNDEF: the default */
 	HashTable *timers;       /* of the Master that runs */

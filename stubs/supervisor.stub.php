@@ -38,7 +38,7 @@ enum SlotState: string
     case Fatal = 'fatal';
 }
 
-/** Why a worker ended. Stopped to ScaledDown are planned ends; the rest are not, and count as failures of their slot. */
+/** Why a worker ended. Stopped to Cancelled are planned ends; the rest are not, and count as failures of their slot. */
 enum ExitReason: string
 {
     /** The pool was stopped, or the worker was asked by a signal to end. */
@@ -57,6 +57,8 @@ enum ExitReason: string
     case Restarted = 'restarted';
     /** It was one too many after Pool::scale(), or SIGTTOU. */
     case ScaledDown = 'scaled_down';
+    /** Its job was cancelled by Job::cancel(force: true), and the master killed it. */
+    case Cancelled = 'cancelled';
     /** It called exit(), or ended with a status of its own. */
     case Exited = 'exited';
     /** A PHP fatal error, or an exception that nothing caught in a Loop. */
@@ -96,7 +98,7 @@ enum FailureReason: string
     case Rejected = 'rejected';
     /** It was handed out 20 times without an attempt that counts: Retry(counted: false), or a result that was lost with its worker. */
     case DeliveryLimit = 'delivery_limit';
-    /** It was cancelled, by stop() or because its map() loop was left. */
+    /** It was cancelled: by Job::cancel(), by stop(), or because its map() loop was left. $previous is the failure of the attempt before, or of the one that was asked to give up. */
     case Cancelled = 'cancelled';
     /** The worker could not unserialize the payload. */
     case Undecodable = 'undecodable';
@@ -457,7 +459,7 @@ final class Master
 
 /**
  * One unit of work, on both sides: what submit() returns, and what a handler is given. Its properties are read-only; on the
- * submitter's side $attempt and $crashes move.
+ * submitter's side $attempt, $crashes, $progress and $note move.
  *
  * @strict-properties
  * @not-serializable
@@ -475,6 +477,10 @@ final class Job
     public int $attempt;
     /** attempts so far that ended with the death of their worker */
     public int $crashes;
+    /** 0 to 1: what the handler has told by progress(); on the submitter's side of the attempt that runs, else of the last one that told something */
+    public float $progress;
+    /** likewise */
+    public string $note;
 
     private function __construct() {}
 
@@ -502,10 +508,50 @@ final class Job
     public function failure(): ?Failure {}
 
     /**
+     * Cancels the job. One that is queued, delayed or reserved is Cancelled at once. One that runs is asked to give up, which cancelled() tells its handler: it is
+     * Done with its result if the handler returns all the same, and Cancelled, not run again, if it throws or its worker dies.
+     *
+     * @param bool $force if it runs: also kill its worker, which is replaced. The job is Cancelled when that is dead. What lies in the worker's buffer goes to
+     *   others, and no other job is charged
+     * @return bool true: it will not be run again; false: it is settled already
+     * @throws StateError in a worker, for the handler's own job, too; in a process that was forked from the one that made the pool. Callbacks may call it
+     */
+    public function cancel(bool $force = false): bool {}
+
+    /**
+     * In a handler: how far the job is, and what it does. Seen in SlotStatus and, on the submitter's side, in $progress and $note. It writes to shared
+     * memory, and costs no system call.
+     *
+     * @param float $fraction 0 to 1
+     * @param string $note cut after 128 bytes, in UTF-8 before a character that does not fit
+     * @throws StateError on the submitter's side, or in a process that the handler has forked
+     */
+    public function progress(float $fraction, string $note = ""): void {}
+
+    /**
+     * In a handler: submits a follow-up job to this pool or another one of the same master. The master knows it before this job's end. It stays when this
+     * attempt fails or its worker dies afterwards, so when that is run again there are two. maxQueue does not hold it back. A pool that is not started yet is
+     * started; when it is stopped meanwhile, the job is Cancelled, which the log says.
+     *
+     * @param mixed $payload as in Pool::submit(), with $name, $timeout and $headers
+     * @param string|null $pool the name of a pool that the master had when this worker was forked; null: this job's
+     * @return string the id of the new job
+     * @throws \ValueError as Pool::submit(); no such pool, two of that name, or one with a Loop
+     * @throws StateError on the submitter's side, after the end of this attempt, or in a process that the handler has forked
+     */
+    public function submit(mixed $payload, ?string $name = null, ?float $timeout = null, array $headers = [], ?string $pool = null): string {}
+
+    /** In a handler: has cancel() asked this job to give up? It costs no system call. @throws StateError on the submitter's side */
+    public function cancelled(): bool {}
+
+    /** Of a job of fake(): the jobs that its handler has submitted, fakes as well. @return list<Job> @throws StateError for other jobs */
+    public function submitted(): array {}
+
+    /**
      * In a handler: this attempt may run for $seconds from now on, if that is later than its present end. Nothing when it has no timeout.
      *
      * @param float $seconds 0 to 31536000
-     * @throws StateError on the submitter's side
+     * @throws StateError on the submitter's side, or in a process that the handler has forked
      */
     public function extend(float $seconds): void {}
 
@@ -513,7 +559,8 @@ final class Job
     public function stopping(): bool {}
 
     /**
-     * A job to test a handler with, without a pool: $handler(Job::fake(['url' => '...'])). Its state is Running.
+     * A job to test a handler with, without a pool: $handler(Job::fake(['url' => '...'])). Its state is Running. What the handler tells by progress() is in
+     * $progress and $note, what it submits in submitted(); after cancel() its cancelled() is true.
      *
      * @param array $headers string => scalar or null
      * @param int $attempt 1 to 65535
@@ -704,6 +751,10 @@ final class SlotStatus
     public readonly int $peakMemory;
     /** seconds until the slot gets a new worker; null: it is not waiting */
     public readonly ?float $restartIn;
+    /** 0 to 1: how far the job that runs is, as it has told by Job::progress() */
+    public readonly float $progress;
+    /** what it does, likewise */
+    public readonly string $note;
 
     private function __construct() {}
 }

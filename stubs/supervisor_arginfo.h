@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 9229c301c8e80ca228e4ae409c8ef4611bb7d6d5 */
+ * Stub hash: 77bf586a1018a6c906f0426729e731148fda5ad1 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -151,6 +151,27 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Job_failure, 0, 0, Supervisor\\Failure, 1)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_cancel, 0, 0, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, force, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_progress, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, fraction, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, note, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_submit, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, payload, IS_MIXED, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pool, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Supervisor_Job_cancelled arginfo_class_Supervisor_Results_valid
+
+#define arginfo_class_Supervisor_Job_submitted arginfo_class_Supervisor_Master_status
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Job_extend, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, seconds, IS_DOUBLE, 0)
 ZEND_END_ARG_INFO()
@@ -232,6 +253,11 @@ ZEND_METHOD(Supervisor_Job, state);
 ZEND_METHOD(Supervisor_Job, await);
 ZEND_METHOD(Supervisor_Job, result);
 ZEND_METHOD(Supervisor_Job, failure);
+ZEND_METHOD(Supervisor_Job, cancel);
+ZEND_METHOD(Supervisor_Job, progress);
+ZEND_METHOD(Supervisor_Job, submit);
+ZEND_METHOD(Supervisor_Job, cancelled);
+ZEND_METHOD(Supervisor_Job, submitted);
 ZEND_METHOD(Supervisor_Job, extend);
 ZEND_METHOD(Supervisor_Job, stopping);
 ZEND_METHOD(Supervisor_Job, fake);
@@ -376,6 +402,11 @@ static const zend_function_entry class_Supervisor_Job_methods[] = {
 	ZEND_ME(Supervisor_Job, await, arginfo_class_Supervisor_Job_await, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, result, arginfo_class_Supervisor_Job_result, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, failure, arginfo_class_Supervisor_Job_failure, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, cancel, arginfo_class_Supervisor_Job_cancel, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, progress, arginfo_class_Supervisor_Job_progress, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, submit, arginfo_class_Supervisor_Job_submit, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, cancelled, arginfo_class_Supervisor_Job_cancelled, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Job, submitted, arginfo_class_Supervisor_Job_submitted, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, extend, arginfo_class_Supervisor_Job_extend, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, stopping, arginfo_class_Supervisor_Job_stopping, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Job, fake, arginfo_class_Supervisor_Job_fake, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
@@ -565,6 +596,11 @@ static zend_class_entry *register_class_Supervisor_ExitReason(void)
 	zend_string *enum_case_ScaledDown_value_str = zend_string_init("scaled_down", strlen("scaled_down"), 1);
 	ZVAL_STR(&enum_case_ScaledDown_value, enum_case_ScaledDown_value_str);
 	zend_enum_add_case_cstr(class_entry, "ScaledDown", &enum_case_ScaledDown_value);
+
+	zval enum_case_Cancelled_value;
+	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
+	ZVAL_STR(&enum_case_Cancelled_value, enum_case_Cancelled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Cancelled", &enum_case_Cancelled_value);
 
 	zval enum_case_Exited_value;
 	zend_string *enum_case_Exited_value_str = zend_string_init("exited", strlen("exited"), 1);
@@ -955,6 +991,18 @@ static zend_class_entry *register_class_Supervisor_Job(void)
 	zend_string *property_crashes_name = zend_string_init("crashes", sizeof("crashes") - 1, 1);
 	zend_declare_typed_property(class_entry, property_crashes_name, &property_crashes_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_crashes_name);
+
+	zval property_progress_default_value;
+	ZVAL_UNDEF(&property_progress_default_value);
+	zend_string *property_progress_name = zend_string_init("progress", sizeof("progress") - 1, 1);
+	zend_declare_typed_property(class_entry, property_progress_name, &property_progress_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_progress_name);
+
+	zval property_note_default_value;
+	ZVAL_UNDEF(&property_note_default_value);
+	zend_string *property_note_name = zend_string_init("note", sizeof("note") - 1, 1);
+	zend_declare_typed_property(class_entry, property_note_name, &property_note_default_value, ZEND_ACC_PUBLIC, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_note_name);
 
 	return class_entry;
 }
@@ -1369,6 +1417,18 @@ static zend_class_entry *register_class_Supervisor_SlotStatus(void)
 	zend_string *property_restartIn_name = zend_string_init("restartIn", sizeof("restartIn") - 1, 1);
 	zend_declare_typed_property(class_entry, property_restartIn_name, &property_restartIn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
 	zend_string_release(property_restartIn_name);
+
+	zval property_progress_default_value;
+	ZVAL_UNDEF(&property_progress_default_value);
+	zend_string *property_progress_name = zend_string_init("progress", sizeof("progress") - 1, 1);
+	zend_declare_typed_property(class_entry, property_progress_name, &property_progress_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_progress_name);
+
+	zval property_note_default_value;
+	ZVAL_UNDEF(&property_note_default_value);
+	zend_string *property_note_name = zend_string_init("note", sizeof("note") - 1, 1);
+	zend_declare_typed_property(class_entry, property_note_name, &property_note_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_note_name);
 
 	return class_entry;
 }

@@ -11,13 +11,23 @@
 
 /* --- failures that the master itself writes --- */
 
-static sv_blob write_failure(const sv_pool *pool, const sv_failure *f)
+/* With the records of failures before it, if there are any, as its previous ones. */
+static sv_blob write_after(const sv_pool *pool, const sv_failure *f, sv_blob previous)
 {
+	size_t size = sv_failure_size(f);
 	char *bytes;
-	sv_blob b = pool->hooks->new_blob(sv_failure_size(f), &bytes);
+	sv_blob b = pool->hooks->new_blob(size + previous.len, &bytes);
 
 	sv_failure_write(f, bytes);
+	if (previous.len) {
+		memcpy(bytes + size, previous.data, previous.len);
+	}
 	return b;
+}
+
+static sv_blob write_failure(const sv_pool *pool, const sv_failure *f)
+{
+	return write_after(pool, f, (sv_blob) { 0 });
 }
 
 static sv_failure master_failure(sv_fail_reason reason, const char *message)
@@ -32,11 +42,16 @@ static sv_failure master_failure(sv_fail_reason reason, const char *message)
 	};
 }
 
-sv_blob sv_attempt_cancelled(void *ctx)
+static sv_blob write_cancelled(const sv_pool *pool, const char *message, sv_blob previous)
 {
-	sv_failure f = master_failure(SV_F_CANCELLED, "the job was cancelled");
+	sv_failure f = master_failure(SV_F_CANCELLED, message);
 
-	return write_failure(ctx, &f);
+	return write_after(pool, &f, previous);
+}
+
+sv_blob sv_attempt_cancelled(void *ctx, const sv_job *job)
+{
+	return write_cancelled(ctx, "the job was cancelled", job->result);
 }
 
 /* The records of the last attempt, which it takes, with what the job has to tell of those before. */
@@ -98,6 +113,21 @@ static void tell_failed(sv_pool *pool, const sv_job *job)
 	}
 }
 
+/* An attempt of a job that was asked to give up has failed, which may be its answer. records: as those of retry_or_fail(). */
+static void give_up(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records)
+{
+	sv_blob why;
+
+	if (!records.owner) {
+		records = write_after(pool, f, f->reason == SV_F_CANCELLED ? job->result : (sv_blob) { 0 });
+	}
+	why = f->reason == SV_F_CANCELLED ? records : write_cancelled(pool, "the job was cancelled while it ran", records);
+	if (why.owner != records.owner) {
+		pool->hooks->free_blob(records.owner);
+	}
+	sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL, why);
+}
+
 /* records: of a FAILURE frame, taken; without an owner: a crash, and f is all of them. The caller holds the job, and calls tell_failed(). */
 static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob records)
 {
@@ -105,6 +135,10 @@ static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_bl
 	int64_t delay = SV_NEVER, now = sv_pool_now(pool);
 	sv_next next = sv_jobs_charge(t, job, f, f->crash, pool->config.limits);
 
+	if (job->unwanted && (next == SV_N_RETRY || f->reason != SV_F_RESULT_UNSENDABLE)) { /* of that one the work is done */
+		give_up(pool, job, f, records);
+		return;
+	}
 	records = failure_of(pool, job, f, records, next);
 	if (next != SV_N_RETRY) {
 		sv_jobs_settle(t, job, SV_J_FAILED, SV_V_NULL, records);
@@ -278,6 +312,11 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 	case SV_T_NO_BEGIN:
 		no_begin(slot->pool, slot);
 		return true;
+	case SV_T_PROGRESS:
+		sv_inside_progress(slot->pool, slot, head, body);
+		return true;
+	case SV_T_SUBMIT:
+		return sv_inside_submit(slot->pool, slot, head, body);
 	default:
 		return attempt_over(slot->pool, slot, head, body);
 	}
@@ -308,6 +347,10 @@ static void death_words(const sv_obituary *o, char *buf, size_t size)
 		snprintf(buf, size, "its time of %.6g s was up%s", (double) (o->report.deadline_ns - o->report.began_ns) / 1e9, sv_exit_place(o->where, place, sizeof place));
 		return;
 	}
+	if (o->end.by_us && o->end.reason == SV_X_CANCELLED) {
+		snprintf(buf, size, "the job was cancelled while it ran, and its worker was killed");
+		return;
+	}
 	if (sv_exit_place(o->where, place, sizeof place)[0] && o->where->signal == o->end.signal) {
 		snprintf(words, sizeof words, "died of %s%s", sv_signal_name(o->end.signal, name), o->end.core ? " (core dumped)" : "");
 	} else {
@@ -323,7 +366,7 @@ void sv_attempt_crashed(sv_pool *pool, sv_job *job, const sv_obituary *o)
 
 	death_words(o, message, sizeof message);
 	f = master_failure(sv_exit_failure(&o->end), message);
-	f.crash = f.reason != SV_F_TIMED_OUT; /* a timeout is a failed attempt, no crash */
+	f.crash = f.reason != SV_F_TIMED_OUT && f.reason != SV_F_CANCELLED; /* they are no crashes: a timeout is a failed attempt */
 	f.signal = o->end.signal;
 	f.exit_code = o->end.exit_code;
 	f.pid = (int32_t) o->pid;
@@ -369,6 +412,13 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 		case SV_DONE: {
 			sv_failure f = master_failure(SV_F_DELIVERY_LIMIT, "it was handed out 20 times without an attempt that counts; the last time its worker died before it had sent the result");
 
+			if (job->unwanted) {
+				pool->jobs.n.lost_results++;
+				sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL,
+					write_cancelled(pool, "the job was cancelled while it ran; it was done, but its worker died before the result was sent", job->result));
+				break;
+			}
+
 			sv_job_hold(job);
 			sv_jobs_lost_result(&pool->jobs, job, with_history(pool, job, write_failure(pool, &f)));
 			tell_failed(pool, job);
@@ -383,6 +433,7 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 	slot->head = slot->tail = slot->sent = slot->has = 0;
 	slot->ahead_ns = 0;
 	if (died_in) {
+		sv_inside_told(pool, died_in, &o->report);
 		if (o->report.began_ns && o->report.job == died_in->number) {
 			measure(pool, died_in, o->report.began_ns, sv_pool_now(pool) - o->report.began_ns);
 		}

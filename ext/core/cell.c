@@ -39,6 +39,7 @@ void sv_cell_read(const sv_cell *c, sv_report *r)
 
 	r->label[SV_LABEL_MAX - 1] = 0;
 	r->last_words[SV_LAST_WORDS_MAX - 1] = 0;
+	r->note_len = r->note_len <= SV_NOTE_MAX ? r->note_len : SV_NOTE_MAX;
 }
 
 /* Each of both writes its word and reads that of the other. Without the fences either may read before its own word can be seen, and both miss it. */
@@ -58,6 +59,16 @@ bool sv_cell_is_watched(sv_cell *c)
 {
 	atomic_thread_fence(memory_order_seq_cst);
 	return atomic_load(&c->watched);
+}
+
+void sv_cell_cancel(sv_cell *c, uint64_t serial)
+{
+	atomic_store_explicit(&c->cancel, serial, memory_order_relaxed);
+}
+
+bool sv_cell_is_cancelled(const sv_cell *c, uint64_t serial)
+{
+	return atomic_load_explicit(&c->cancel, memory_order_relaxed) == serial;
 }
 
 static uint64_t word(uint64_t serial, sv_claim claim)

@@ -26,6 +26,7 @@
 #define SV_RING 256 /* claim words a slot: the most jobs that one worker's buffer can hold */
 #define SV_CELL_SIZE (3 * 4096)
 #define SV_LABEL_MAX 128     /* with the final 0 */
+#define SV_NOTE_MAX 128      /* without one */
 #define SV_LAST_WORDS_MAX 512 /* with the final 0 */
 #define SV_FILE_MAX 512      /* with the final 0 */
 #define SV_FUNCTION_MAX 256  /* with the final 0 */
@@ -59,6 +60,10 @@ typedef struct sv_report {
 	uint32_t attempt;      /* of the job that runs */
 	uint32_t parting;      /* sv_parting */
 	uint32_t in_job;       /* 1: its last job made it end so (exit(), a fatal error), and has been told to the master */
+	double fraction;       /* 0..1: how far the job that runs is, as it says */
+	uint32_t told;         /* it has said so */
+	uint32_t note_len;
+	char note[SV_NOTE_MAX]; /* ... and what it does */
 	char label[SV_LABEL_MAX]; /* of the job that runs, or ran last; "": none */
 	char last_words[SV_LAST_WORDS_MAX];
 } sv_report;
@@ -78,6 +83,7 @@ typedef struct sv_cell {
 	_Atomic uint32_t sequence; /* odd: the worker is writing */
 	_Atomic uint32_t stop;     /* the master asks the worker to leave */
 	_Atomic uint32_t watched;  /* the master will look at the deadline by itself; 0: a loop's worker tells it of a new one */
+	_Atomic uint64_t cancel;   /* the master asks the job of this hand-out to give up; a number, so that it cannot mean another one */
 	sv_report report;
 	_Atomic uint64_t claims[SV_RING];
 	sv_trace trace;
@@ -114,6 +120,10 @@ bool sv_cell_is_watched(sv_cell *c);
 
 /* Master: a whole report; of a worker that died in the middle of a change, what stands there. */
 void sv_cell_read(const sv_cell *c, sv_report *r);
+
+/* Master: the job of this hand-out is asked to give up, if it still runs. Worker: is it? No more than a word each: nobody waits. */
+void sv_cell_cancel(sv_cell *c, uint64_t serial);
+bool sv_cell_is_cancelled(const sv_cell *c, uint64_t serial);
 
 /* Master: word i is hand-out `serial` (any number but reused only after 2^61) and has not begun. */
 void sv_claim_reserve(sv_cell *c, uint32_t i, uint64_t serial);

@@ -48,6 +48,8 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 
 static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
 {
+	int64_t at;
+
 	if (slot->ready || o->end.planned || slot->asked || pool->phase != SV_PH_RUNNING) {
 		return false;
 	}
@@ -56,7 +58,8 @@ static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o,
 	}
 	pool->boot_failures++;
 	if (pool->degraded) {
-		pool->probe_at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, sv_pool_random(pool));
+		at = now + sv_policy_backoff(SV_PROBE_STEP + ++pool->probes, sv_pool_random(pool));
+		pool->probe_at = at > pool->probe_at ? at : pool->probe_at; /* not before what the log has said */
 		return false;
 	}
 	if (pool->boot_failures < sv_policy_degraded(pool->config.workers)) {
@@ -92,7 +95,7 @@ static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o
 		.in_job = o->job || o->report.began_ns,
 		.was_ready = slot->ready,
 		.ready_ns = slot->ready ? now - slot->ready_ns : 0,
-		.jobs = o->report.jobs,
+		.jobs = o->report.jobs + (o->end.reason == SV_X_CANCELLED), /* it had one to do */
 		.failures = slot->failures,
 		.restart = pool->config.restart,
 		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),

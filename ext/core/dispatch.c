@@ -342,7 +342,7 @@ bool sv_pool_cancel(sv_pool *pool, sv_job *job)
 	if (job->state == SV_J_HANDED ? !take_back(pool, job->slot, job->ring) : job->state >= SV_J_DONE) {
 		return false;
 	}
-	sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL, sv_attempt_cancelled(pool));
+	sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL, sv_attempt_cancelled(pool, job));
 	return true;
 }
 

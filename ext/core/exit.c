@@ -50,7 +50,7 @@ sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, b
 
 void sv_exit_explain(sv_end *end, sv_exit_reason why)
 {
-	if (why <= SV_X_SCALED_DOWN) {
+	if (why < SV_X_CANCELLED) {
 		/* It may have ended otherwise meanwhile. */
 		if (end->planned && end->reason == SV_X_STOPPED) {
 			end->reason = why;
@@ -58,7 +58,7 @@ void sv_exit_explain(sv_end *end, sv_exit_reason why)
 		return;
 	}
 	end->reason = why;
-	end->planned = false;
+	end->planned = why == SV_X_CANCELLED; /* nothing is wrong with a worker whose job is not wanted any more */
 	end->by_us = true;
 }
 
@@ -68,6 +68,7 @@ sv_fail_reason sv_exit_failure(const sv_end *end)
 		return SV_F_SIGNALED;
 	}
 	switch (end->reason) {
+	case SV_X_CANCELLED: return SV_F_CANCELLED;
 	case SV_X_TIMED_OUT: return SV_F_TIMED_OUT;
 	case SV_X_OUT_OF_MEMORY: return SV_F_OUT_OF_MEMORY;
 	case SV_X_FATAL: return SV_F_FATAL;
@@ -107,6 +108,8 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 		snprintf(buf, size, "was reaped by other code of this process, so its status is not known");
 	} else if (end->by_us && end->reason == SV_X_TIMED_OUT) {
 		snprintf(buf, size, "was killed because its time was up");
+	} else if (end->by_us && end->reason == SV_X_CANCELLED) {
+		snprintf(buf, size, "was killed because its job was cancelled");
 	} else if (end->by_us && end->reason == SV_X_BOOT_TIMED_OUT) {
 		snprintf(buf, size, "was killed because it was not ready within bootTimeout");
 	} else if (end->by_us && end->reason == SV_X_OUT_OF_MEMORY) {
@@ -153,7 +156,7 @@ char *sv_exit_place(const sv_where *where, char *buf, size_t size)
 const char *sv_exit_reason_name(sv_exit_reason reason)
 {
 	static const char *const names[SV_X_REASONS] = {
-		"stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "exited", "fatal", "signaled", "timed_out",
+		"stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "cancelled", "exited", "fatal", "signaled", "timed_out",
 		"out_of_memory", "boot_failed", "boot_timed_out", "lost",
 	};
 	return names[reason];

@@ -23,6 +23,8 @@ typedef enum sv_frame_type {
 	SV_T_DEADLINE, /* worker of a loop: look at my cell at u.deadline_ns, for the cell's `watched` was 0 */
 	SV_T_MEMORY,  /* worker of a loop: at the end of its job it has more than maxMemory, see its cell */
 	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
+	SV_T_PROGRESS, /* worker: what its job has told last, right before the end of the attempt. Body: the note */
+	SV_T_SUBMIT,   /* worker: a job that the one that runs submits. Body: sv_follow, its meta, its payload */
 } sv_frame_type;
 
 /* How a value is written. */
@@ -38,11 +40,11 @@ typedef enum sv_value_kind {
 typedef struct sv_frame {
 	uint32_t len;    /* of the body */
 	uint8_t type;    /* sv_frame_type */
-	uint8_t kind;    /* JOB, RESULT: sv_value_kind of the value */
-	uint16_t ring;   /* JOB, RESULT, FAILURE: index of the claim word */
+	uint8_t kind;    /* JOB, RESULT, SUBMIT: sv_value_kind of the value */
+	uint16_t ring;   /* JOB, RESULT, FAILURE, PROGRESS, SUBMIT: index of the claim word */
 	uint64_t serial; /* ... and number of the hand-out, see cell.h */
 	union {
-		uint64_t job;     /* JOB: number of the job */
+		uint64_t job;     /* JOB, SUBMIT: number of the job */
 		int64_t began_ns; /* RESULT, FAILURE: CLOCK_MONOTONIC of its begin */
 	};
 	union {
@@ -52,10 +54,20 @@ typedef struct sv_frame {
 		} run;         /* JOB */
 		int64_t run_ns; /* RESULT, FAILURE: how long the handler took */
 		int64_t deadline_ns; /* DEADLINE */
+		double fraction; /* PROGRESS: 0..1 */
 	} u;
 } sv_frame;
 
 _Static_assert(sizeof(sv_frame) == 32, "no padding");
+
+/* The meta of a job, its name, headers and timeout, is at most so long. */
+#define SV_META_MAX (32 * 1024)
+
+/* Where a follow-up job goes, and how. What else submit() can say of a job belongs in here. */
+typedef struct sv_follow {
+	uint32_t pool;     /* sv_pool.id of the one that is to run it */
+	uint32_t meta_len; /* the meta comes next, then the payload */
+} sv_follow;
 
 /*
  * Is this a head that a worker may send: type, kind, ring, and a body of at most max bytes? A worker that sends anything else is
@@ -74,6 +86,12 @@ typedef struct sv_text {
 	const char *data; /* NULL: none */
 	uint32_t len;
 } sv_text;
+
+/* What its owner reads out of the meta of a job. */
+typedef struct sv_about {
+	sv_text label;      /* its name; data NULL: none */
+	int64_t timeout_ns; /* 0: none. Preset to that of the pool */
+} sv_about;
 
 /* Why an attempt failed: one link of the chain of exceptions. */
 typedef struct sv_failure {

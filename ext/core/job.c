@@ -149,6 +149,9 @@ void sv_job_release(sv_job *job)
 		drop_blob(job, &job->payload);
 		drop_blob(job, &job->meta);
 		drop_blob(job, &job->result);
+		if (job->told) {
+			sv_told_drop(&job->jobs->told, job->number);
+		}
 		free_job(job);
 	}
 }
@@ -237,7 +240,7 @@ void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind k
 		memcpy(&job->inline_result, result.data, result.len);
 		job->result.data = (const char *) &job->inline_result;
 	}
-	job->result_kind = (uint8_t) kind;
+	job->result_kind = kind & 15;
 	switch (state) {
 	case SV_J_DONE: t->n.done++; break;
 	case SV_J_FAILED: t->n.failed++; break;
@@ -274,19 +277,36 @@ uint64_t sv_jobs_open(const sv_jobs *t)
 	return t->n.queued + t->n.delayed + t->n.handed;
 }
 
-void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx), void *ctx)
+void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx, const sv_job *job), void *ctx)
 {
 	while (t->head) {
-		sv_jobs_settle(t, t->head, SV_J_CANCELLED, SV_V_NULL, why(ctx));
+		sv_jobs_settle(t, t->head, SV_J_CANCELLED, SV_V_NULL, why(ctx, t->head));
 	}
 	while (t->delayed.len) {
-		sv_jobs_settle(t, (sv_job *) sv_heap_top(&t->delayed), SV_J_CANCELLED, SV_V_NULL, why(ctx));
+		sv_job *job = (sv_job *) sv_heap_top(&t->delayed);
+
+		sv_jobs_settle(t, job, SV_J_CANCELLED, SV_V_NULL, why(ctx, job));
 	}
 }
 
-static sv_blob no_reason(void *ctx)
+bool sv_jobs_tell(sv_jobs *t, sv_job *job, double fraction, const char *note, uint32_t len)
+{
+	if (!sv_told_keep(&t->told, job->number, fraction, note, len)) {
+		return false;
+	}
+	job->told = true;
+	return true;
+}
+
+const sv_told *sv_jobs_told(const sv_jobs *t, const sv_job *job)
+{
+	return job->told ? sv_told_find(&t->told, job->number) : NULL;
+}
+
+static sv_blob no_reason(void *ctx, const sv_job *job)
 {
 	(void) ctx;
+	(void) job;
 	return no_blob;
 }
 
@@ -294,4 +314,5 @@ void sv_jobs_free(sv_jobs *t)
 {
 	sv_jobs_cancel_all(t, no_reason, NULL);
 	sv_heap_free(&t->delayed);
+	sv_told_free(&t->told);
 }

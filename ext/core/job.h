@@ -16,17 +16,26 @@
 #include "core/frame.h"
 #include "core/heap.h"
 #include "core/port.h"
+#include "core/told.h"
 
 typedef enum sv_job_state { SV_J_QUEUED, SV_J_DELAYED, SV_J_HANDED, SV_J_DONE, SV_J_FAILED, SV_J_CANCELLED, SV_J_STATES } sv_job_state;
 
 struct sv_jobs;
+
+/* The master counts its jobs from 1. A worker makes the numbers of those that it submits by itself: the n-th of the worker with this ordinal. */
+#define SV_BY_WORKER (UINT64_C(1) << 63)
+
+static inline uint64_t sv_job_number_by(uint32_t ordinal, uint32_t n)
+{
+	return SV_BY_WORKER | (uint64_t) ordinal << 32 | n;
+}
 
 typedef struct sv_job {
 	sv_due due;                   /* DELAYED: in the heap */
 	struct sv_job *next, *prev;   /* QUEUED: the ready list */
 	struct sv_jobs *jobs;         /* in a pool that is held as long as its jobs are */
 	struct sv_slot *slot;         /* HANDED: who has it */
-	uint64_t number;              /* of the job in this process, from 1 */
+	uint64_t number;              /* of the job in this process, from 1; or sv_job_number_by() */
 	uint64_t inline_value;        /* of a scalar payload */
 	union {
 		int64_t created_ns;     /* not settled, or FAILED: when it was submitted */
@@ -40,7 +49,10 @@ typedef struct sv_job {
 	uint16_t attempts, crashes;   /* over */
 	uint16_t deliveries;          /* hand-outs that were neither a counted attempt nor given back */
 	uint16_t ring;                /* HANDED: its claim word */
-	uint8_t state, kind, result_kind;
+	uint8_t state, kind;
+	uint8_t result_kind : 4;
+	uint8_t told : 1;             /* jobs->told has something of it */
+	uint8_t unwanted : 1;         /* it was asked to give up: not run again, whatever becomes of it */
 	uint8_t pace;                 /* for whoever hands it out */
 } sv_job;
 
@@ -57,6 +69,7 @@ typedef struct sv_jobs {
 	sv_job *head, *tail; /* ready, next first */
 	sv_heap delayed;
 	sv_job_counts n;
+	sv_tolds told;       /* of jobs that have told their progress */
 	void (*free_blob)(void *owner);
 	/* A job reached DONE, FAILED or CANCELLED; its result is set. It may be freed after this returns unless it is held. */
 	void (*settled)(struct sv_jobs *jobs, sv_job *job);
@@ -108,8 +121,12 @@ int64_t sv_jobs_due(const sv_jobs *t);
 /* Jobs that are not settled. */
 uint64_t sv_jobs_open(const sv_jobs *t);
 
-/* Cancels all that is queued or delayed. why is copied by `copy` for each. */
-void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx), void *ctx);
+/* Cancels all that is queued or delayed; why: gives each its failure. */
+void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx, const sv_job *job), void *ctx);
+
+/* Keeps what a job has told of its progress (told.h), until it is freed. False: out of memory, nothing changed. NULL: nothing is kept. */
+bool sv_jobs_tell(sv_jobs *t, sv_job *job, double fraction, const char *note, uint32_t len);
+const sv_told *sv_jobs_told(const sv_jobs *t, const sv_job *job);
 
 /* Gives back the memory of jobs that are gone, which is kept for the next ones. */
 void sv_jobs_trim(void);

@@ -12,6 +12,9 @@
 #define FORKS_A_ROUND 16
 #define FORKING_NS SV_MS_NS
 
+/* Of this process. Workers name pools by the one, and make ids of jobs of the other. */
+static uint32_t pools_made, workers_made;
+
 static void table_settled(sv_jobs *jobs, sv_job *job)
 {
 	sv_pool *pool = jobs->ctx;
@@ -133,6 +136,7 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->hooks = hooks;
 	pool->owner = owner;
 	pool->refs = 1;
+	pool->id = ++pools_made;
 	pool->rebalance_at = SV_NEVER;
 	pool->jobs.free_blob = hooks->free_blob;
 	pool->jobs.settled = table_settled;
@@ -209,6 +213,8 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->max_jobs = sv_policy_max_jobs(pool->config.max_jobs, sv_pool_random(pool));
 	slot->forked_ns = sv_pool_now(pool);
 	slot->ready_ns = 0;
+	slot->followed = 0;
+	slot->ordinal = ++workers_made & ~(UINT32_C(1) << 31); /* with sv_job_number_by() that bit is another one's */
 	slot->spawn++;
 
 	error = pool->port->spawn(pool->port->ctx, slot);

@@ -64,6 +64,8 @@ typedef struct sv_slot {
 	bool in_room;   /* in pool->room */
 	bool unsent;    /* in pool->dirty */
 	uint32_t spawn; /* the how-manieth worker this is, from 1 */
+	uint32_t ordinal;  /* ... of all that this process has forked */
+	uint32_t followed; /* jobs that it has submitted */
 	unsigned failures; /* ends in a row that count */
 	unsigned fork_failures;
 	int fork_errno;
@@ -161,6 +163,10 @@ typedef struct sv_pool_hooks {
 	void (*recovered)(struct sv_pool *pool);
 	/* The id of a job as users know it, for the log. Returns buf. */
 	char *(*job_id)(uint64_t number, char *buf, size_t size);
+	/* The pool with this id that a worker of `from` has submitted a job to; NULL: it is gone, or cannot be started. */
+	struct sv_pool *(*pool_of)(struct sv_pool *from, uint32_t id);
+	/* Reads the meta of a job that a worker has submitted. False: it is none. */
+	bool (*about)(const char *meta, uint32_t len, sv_about *a);
 } sv_pool_hooks;
 
 typedef struct sv_pool {
@@ -169,11 +175,12 @@ typedef struct sv_pool {
 	sv_pool_config config;
 	void *owner;
 	uint32_t refs;
+	uint32_t id;   /* unique in this process, from 1 */
 	sv_phase phase;
 	bool killed;   /* a worker had to be killed at the stop */
 	bool degraded; /* boots keep failing: one worker at a time is tried */
 	bool gave_up;  /* stopped by itself: degraded, or no slot restarts any more */
-	bool memory_warned, no_begin_told;
+	bool memory_warned, no_begin_told, refusal_told;
 	sv_slot **slots; /* len; config.workers of them are the pool's slots, others are successors or not in use */
 	uint32_t len, cap;
 	sv_slot *unused;  /* by free_next */
@@ -309,6 +316,17 @@ bool sv_pool_cancel(sv_pool *pool, sv_job *job);
 /* Has a handed job begun? */
 bool sv_pool_job_runs(const sv_job *job);
 
+/* --- inside.c: while a job runs --- */
+
+/*
+ * Asks a job that has begun to give up; force: ends its worker. From now on it is not run again: it is DONE when it is done all the same, else CANCELLED; with
+ * force when its worker is reaped. False: it is settled, or has not begun. The caller holds it.
+ */
+bool sv_pool_cancel_running(sv_pool *pool, sv_job *job, bool force);
+
+/* What the attempt that runs has told of its progress; while none runs, what was told last. NULL: nothing. Valid until the pool is used again. */
+const sv_told *sv_pool_progress(sv_pool *pool, sv_job *job);
+
 /* --- for each other --- */
 
 static inline int64_t sv_pool_now(const sv_pool *pool)
@@ -375,10 +393,15 @@ sv_read sv_attempt_read(sv_pool *pool, sv_slot *slot, bool whole);
 sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o);
 void sv_attempt_crashed(sv_pool *pool, sv_job *job, const sv_obituary *o);
 void sv_attempt_forget_failed(sv_slot *slot);
+sv_blob sv_attempt_cancelled(void *pool, const sv_job *job);
 
 /* failed.c: keeps a job that has failed. */
 void sv_failed_keep(sv_pool *pool, sv_job *job);
-sv_blob sv_attempt_cancelled(void *pool);
+
+/* inside.c: frames of these types (false: it makes no sense); what a job that its worker died in had told, by its cell. */
+void sv_inside_progress(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body);
+bool sv_inside_submit(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body);
+void sv_inside_told(sv_pool *pool, sv_job *job, const sv_report *r);
 
 /* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun. */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);

@@ -106,13 +106,20 @@ bool sv_worker_flush(sv_worker *w)
 	return send_all(w, &iov, 1);
 }
 
+bool sv_worker_send(sv_worker *w, struct iovec *iov, int n)
+{
+	iov[0] = (struct iovec) { w->out, w->out_len };
+	w->out_len = 0;
+	w->out_jobs = 0;
+	return send_all(w, iov, n);
+}
+
 static bool put(sv_worker *w, const sv_frame *head, const void *body)
 {
 	if (head->len > OUT_COPY) {
-		struct iovec iov[3] = { { w->out, w->out_len }, { (void *) head, sizeof *head }, { (void *) body, head->len } };
+		struct iovec iov[3] = { { NULL, 0 }, { (void *) head, sizeof *head }, { (void *) body, head->len } };
 
-		w->out_len = 0;
-		return send_all(w, iov, 3);
+		return sv_worker_send(w, iov, 3);
 	}
 	if (w->out_len + sizeof *head + head->len > OUT_SIZE && !sv_worker_flush(w)) {
 		return false;
@@ -175,6 +182,13 @@ static void set_label(sv_worker *w, const char *label, size_t len)
 	w->labelled = len > 0;
 }
 
+static void forget_progress(sv_worker *w)
+{
+	w->told = false;
+	w->cell->report.fraction = 0;
+	w->cell->report.told = w->cell->report.note_len = 0;
+}
+
 static void report_begin(sv_worker *w, uint64_t job, uint32_t attempt, int64_t timeout_ns, const char *label, size_t len)
 {
 	sv_cell_begin(w->cell);
@@ -183,6 +197,9 @@ static void report_begin(sv_worker *w, uint64_t job, uint32_t attempt, int64_t t
 	w->cell->report.began_ns = w->began_ns;
 	w->cell->report.deadline_ns = timeout_ns ? w->began_ns + timeout_ns : 0;
 	set_label(w, label, len);
+	if (w->told) {
+		forget_progress(w);
+	}
 	sv_cell_end(w->cell);
 }
 
@@ -472,6 +489,16 @@ static void wait_for_the_end(void)
 	}
 }
 
+/* What it has told last: its cell has that only until the next job begins, and the master may come later. */
+static bool put_progress(sv_worker *w)
+{
+	const sv_report *r = &w->cell->report;
+	sv_frame head = { .len = r->note_len, .type = SV_T_PROGRESS, .ring = w->job.ring, .serial = w->job.serial };
+
+	head.u.fraction = r->fraction;
+	return put(w, &head, r->note);
+}
+
 static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const void *bytes, uint32_t len)
 {
 	int64_t now = sv_loop_now();
@@ -487,6 +514,9 @@ static bool finish(sv_worker *w, sv_frame_type type, sv_value_kind kind, const v
 	w->ended_ns = now;
 	if (w->out_len == 0) {
 		w->out_since_ns = now;
+	}
+	if (w->told && !put_progress(w)) {
+		return false;
 	}
 	/* Half a ring of results leaves at once: the master works on them, and fills the buffer, while the other half is done here. */
 	return put(w, &head, bytes) && ((head.u.run_ns < SV_MICRO_NS && ++w->out_jobs < SV_RING / 2) || sv_worker_flush(w));

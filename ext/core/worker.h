@@ -12,6 +12,7 @@
 #include "core/frame.h"
 
 #include <signal.h>
+#include <sys/uio.h>
 
 #define SV_MICRO_NS 20000
 #define SV_HOLD_NS 1000000
@@ -24,6 +25,7 @@ typedef struct sv_worker {
 	uint32_t max_jobs; /* 0: no limit */
 	uint64_t max_memory; /* RSS, bytes: a loop tells when it has more; 0: no limit */
 	int64_t timeout_ns; /* of a job, unless it has one of its own; 0: none */
+	uint32_t ordinal;  /* of this worker among all of its master */
 	uint32_t jobs;     /* finished */
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
@@ -35,6 +37,8 @@ typedef struct sv_worker {
 	pid_t pid;
 	int64_t bound_ns;  /* when it was last made sure that it dies with its parent */
 	bool labelled;
+	bool told;         /* the job that runs has called sv_worker_progress() */
+	uint32_t followed; /* jobs that were submitted by those it ran */
 	int64_t latest_ns; /* a loop: of the deadlines that it has set */
 	bool has_begun;    /* a loop: begin() was called */
 	uint32_t rounds;   /* a loop: how often next() was called before that */
@@ -58,12 +62,6 @@ typedef struct sv_task {
 	const char *meta;
 	sv_blob payload;
 } sv_task;
-
-/* What the owner reads out of the meta of a job. */
-typedef struct sv_about {
-	sv_text label;      /* its name, for the cell; data NULL: none */
-	int64_t timeout_ns; /* 0: none. Preset to that of the pool */
-} sv_about;
 
 /* What it reads and writes through: so many bytes. */
 #define SV_WORKER_MEMORY (192 * 1024)
@@ -94,6 +92,28 @@ bool sv_worker_flush(sv_worker *w);
 void sv_worker_begin(sv_worker *w, const char *label, size_t len, int64_t timeout_ns);
 void sv_worker_end(sv_worker *w);
 void sv_worker_round(sv_worker *w, bool last);
+
+/* --- say.c: while a job runs --- */
+
+/* How far it is, 0..1, and what it does; a note that is longer than SV_NOTE_MAX is cut, in UTF-8 before a character. No system call. */
+void sv_worker_progress(sv_worker *w, double fraction, const char *note, size_t len);
+
+/* Bytes of a note that are kept: at most SV_NOTE_MAX. */
+size_t sv_note_fit(const char *note, size_t len);
+
+/* Has the master asked the job that runs to give up? No system call. */
+bool sv_worker_cancelled(const sv_worker *w);
+
+/*
+ * Sends a follow-up job, at once: it is known to the master before the end of the job that runs. *number: of the new job. False: the master is
+ * dead.
+ */
+bool sv_worker_submit(sv_worker *w, const sv_follow *follow, const char *meta, sv_value_kind kind, const void *payload, uint32_t len, uint64_t *number);
+
+/* worker.c, for say.c: sends what waits, and after it these; iov[0] is for the former. False: the master is dead. */
+bool sv_worker_send(sv_worker *w, struct iovec *iov, int n);
+
+/* --- the end --- */
 
 /*
  * Declares how this worker will end, before it does; the first word counts. in_job: because of the job that it told last. last_words: one line, or

@@ -11,6 +11,7 @@
 #include "core/linux.h"
 #include "core/loop.h"
 #include "php/blob.h"
+#include "php/follow.h"
 #include "php/job.h"
 #include "php/pool.h"
 #include "php/serve.h"
@@ -158,6 +159,7 @@ static void enter(const sv_slot *slot, int channel, pid_t parent, const sigset_t
 
 	/* The loop's epoll set is the master's: what is added to it here would wake the master. */
 	sv_loop_abandon();
+	php_sv_follow_remember(slot->pool);
 	/* Pools of the master are not ours to serve or to stop. */
 	php_sv_serve_abandon();
 	php_sv_blobs_forget();
@@ -218,6 +220,7 @@ static void enter(const sv_slot *slot, int channel, pid_t parent, const sigset_t
 		.parent = parent,
 		.signalled = &php_sv_leave_signal,
 		.max_jobs = slot->max_jobs,
+		.ordinal = slot->ordinal,
 		.timeout_ns = slot->pool->config.timeout_ns,
 		.max_memory = slot->pool->config.max_memory,
 		.new_blob = php_sv_blob_new,

@@ -6,6 +6,7 @@
 #include "php/check.h"
 #include "php/event.h"
 #include "php/exception.h"
+#include "php/follow.h"
 #include "php/serve.h"
 #include "php/value.h"
 
@@ -248,6 +249,7 @@ static void construct(php_sv_pool *p, arguments *a)
 		zend_throw_error(NULL, "Out of memory: a pool of %u workers", config.workers);
 		return;
 	}
+	php_sv_follow_list(p);
 	p->max_queue = (uint64_t) a->max_queue;
 	p->max_frame = SV_G(max_frame);
 	p->loop = !config.handler;

@@ -8,6 +8,7 @@
 #include "php/child.h"
 #include "php/exception.h"
 #include "php/failure.h"
+#include "php/follow.h"
 #include "php/job.h"
 #include "php/results.h"
 #include "php/serve.h"
@@ -412,6 +413,8 @@ const sv_pool_hooks php_sv_hooks = {
 	.ready = on_ready,
 	.died = on_died,
 	.job_id = php_sv_job_id_write,
+	.pool_of = php_sv_follow_pool,
+	.about = php_sv_follow_about,
 	.degraded = on_degraded,
 	.recovered = on_recovered,
 };

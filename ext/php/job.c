@@ -15,25 +15,12 @@
 #include <time.h>
 #include <unistd.h>
 
-typedef enum side { NOWHERE, SUBMITTER, SPARE /* was one, and may be one of the same pool again */, HANDLER, FAKE } side;
-
-typedef struct php_sv_job {
-	side side;
-	sv_job *job;       /* SUBMITTER: held */
-	php_sv_pool *pool; /* SUBMITTER: its object is held */
-	uint64_t number;   /* HANDLER */
-	zend_object std;
-} php_sv_job;
-
-/* Slots of the properties, in the order of the stub. */
-enum { P_ID, P_POOL, P_PAYLOAD, P_NAME, P_HEADERS, P_ATTEMPT, P_CRASHES, P_COUNT };
-
 zend_string *php_sv_worker_pool_name;
 static zend_object_handlers handlers;
 
 static php_sv_job *of(zend_object *o)
 {
-	return (php_sv_job *) ((char *) o - offsetof(php_sv_job, std));
+	return php_sv_job_of(o);
 }
 
 /* --- ids --- */
@@ -55,20 +42,31 @@ void php_sv_job_new_prefix(void)
 	SV_G(job_number) = 0;
 }
 
-static zend_string *id_with(const char *prefix, uint64_t number)
+static char *write_id(const char *prefix, uint64_t number, char *buf, size_t size)
 {
-	return zend_strpprintf(0, "%s-%" PRIu64, prefix, number);
+	if (number & SV_BY_WORKER) {
+		snprintf(buf, size, "%s-%u.%u", prefix, (uint32_t) (number >> 32) & INT32_MAX, (uint32_t) number);
+	} else {
+		snprintf(buf, size, "%s-%" PRIu64, prefix, number);
+	}
+	return buf;
+}
+
+zend_string *php_sv_job_id_with(const char *prefix, uint64_t number)
+{
+	char buf[48];
+
+	return zend_string_init(buf, strlen(write_id(prefix, number, buf, sizeof buf)), 0);
 }
 
 char *php_sv_job_id_write(uint64_t number, char *buf, size_t size)
 {
-	snprintf(buf, size, "%s-%" PRIu64, SV_G(job_prefix), number);
-	return buf;
+	return write_id(SV_G(job_prefix), number, buf, size);
 }
 
 zend_string *php_sv_job_id(uint64_t number)
 {
-	return id_with(SV_G(job_prefix), number);
+	return php_sv_job_id_with(SV_G(job_prefix), number);
 }
 
 uint64_t php_sv_job_number_of(const zend_string *id)
@@ -101,14 +99,17 @@ static void free_object(zend_object *o)
 {
 	php_sv_job *j = of(o);
 
-	if (j->side == SUBMITTER) {
+	if (j->side == PHP_SV_FAKE && j->submitted) {
+		zend_array_release(j->submitted);
+	}
+	if (j->side == PHP_SV_SUBMITTER) {
 		j->job->user[1] = 0; /* also in a forked child: its copy of the job would lead to a freed object */
 	}
 	/* The rest, there, is the master's to release. */
-	if ((j->side == SUBMITTER || j->side == SPARE) && php_sv_pool_is_mine(j->pool)) {
+	if ((j->side == PHP_SV_SUBMITTER || j->side == PHP_SV_SPARE) && php_sv_pool_is_mine(j->pool)) {
 		sv_pool *core = j->pool->core_of_jobs;
 
-		if (j->side == SUBMITTER) {
+		if (j->side == PHP_SV_SUBMITTER) {
 			sv_job_release(j->job);
 		}
 		sv_pool_release(core);
@@ -117,9 +118,23 @@ static void free_object(zend_object *o)
 	zend_object_std_dtor(o);
 }
 
+php_sv_job *php_sv_job_new(zval *rv, php_sv_side side)
+{
+	php_sv_job *j;
+
+	ZVAL_OBJ(rv, create(php_sv_ce_Job));
+	j = of(Z_OBJ_P(rv));
+	j->side = side;
+	if (side != PHP_SV_SUBMITTER) {
+		ZVAL_DOUBLE(OBJ_PROP_NUM(&j->std, PHP_SV_P_PROGRESS), 0);
+		ZVAL_EMPTY_STRING(OBJ_PROP_NUM(&j->std, PHP_SV_P_NOTE));
+	}
+	return j;
+}
+
 static void lend(php_sv_job *j, sv_job *job)
 {
-	j->side = SUBMITTER;
+	j->side = PHP_SV_SUBMITTER;
 	j->job = job;
 	job->user[1] = (uintptr_t) &j->std;
 	sv_job_hold(job);
@@ -133,8 +148,7 @@ void php_sv_job_object(zval *rv, php_sv_pool *pool, sv_job *job)
 		ZVAL_OBJ_COPY(rv, (zend_object *) (uintptr_t) job->user[1]);
 		return;
 	}
-	ZVAL_OBJ(rv, create(php_sv_ce_Job));
-	j = of(Z_OBJ_P(rv));
+	j = php_sv_job_new(rv, PHP_SV_SUBMITTER);
 	j->pool = pool;
 	lend(j, job);
 	sv_pool_hold(pool->core_of_jobs);
@@ -166,10 +180,10 @@ void php_sv_job_drop(zval *job)
 		empty(job);
 		return;
 	}
-	for (i = P_PAYLOAD; i <= P_HEADERS; i++) {
+	for (i = PHP_SV_P_PAYLOAD; i <= PHP_SV_P_HEADERS; i++) {
 		empty(OBJ_PROP_NUM(Z_OBJ_P(job), i));
 	}
-	empty(OBJ_PROP_NUM(Z_OBJ_P(job), P_ID));
+	empty(OBJ_PROP_NUM(Z_OBJ_P(job), PHP_SV_P_ID));
 }
 
 void php_sv_job_spare(zval *object)
@@ -191,7 +205,7 @@ void php_sv_job_spare(zval *object)
 	j = of(Z_OBJ_P(object));
 	job = j->job;
 	job->user[1] = 0;
-	j->side = SPARE;
+	j->side = PHP_SV_SPARE;
 	j->job = NULL;
 	sv_job_release(job);
 }
@@ -217,22 +231,26 @@ bool php_sv_job_in_worker(zval *rv, const sv_task *task)
 		return false;
 	}
 	if (Z_TYPE_P(rv) == IS_UNDEF) {
-		ZVAL_OBJ(rv, create(php_sv_ce_Job));
-		j = of(Z_OBJ_P(rv));
-		j->side = HANDLER;
-		ZVAL_STR_COPY(OBJ_PROP_NUM(&j->std, P_POOL), php_sv_worker_pool_name);
+		j = php_sv_job_new(rv, PHP_SV_HANDLER);
+		ZVAL_STR_COPY(OBJ_PROP_NUM(&j->std, PHP_SV_P_POOL), php_sv_worker_pool_name);
 	}
 	j = of(Z_OBJ_P(rv));
-	j->number = head->job;
-	ZVAL_COPY_VALUE(OBJ_PROP_NUM(&j->std, P_PAYLOAD), &payload);
-	if (head->u.run.meta_len) {
-		php_sv_meta_decode(task->meta, head->u.run.meta_len, OBJ_PROP_NUM(&j->std, P_NAME), OBJ_PROP_NUM(&j->std, P_HEADERS));
-	} else {
-		ZVAL_NULL(OBJ_PROP_NUM(&j->std, P_NAME));
-		ZVAL_EMPTY_ARRAY(OBJ_PROP_NUM(&j->std, P_HEADERS));
+	if (j->told) {
+		j->told = false;
+		ZVAL_DOUBLE(OBJ_PROP_NUM(&j->std, PHP_SV_P_PROGRESS), 0);
+		empty(OBJ_PROP_NUM(&j->std, PHP_SV_P_NOTE));
+		ZVAL_EMPTY_STRING(OBJ_PROP_NUM(&j->std, PHP_SV_P_NOTE));
 	}
-	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_ATTEMPT), head->u.run.attempt);
-	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_CRASHES), head->u.run.crashes);
+	j->number = head->job;
+	ZVAL_COPY_VALUE(OBJ_PROP_NUM(&j->std, PHP_SV_P_PAYLOAD), &payload);
+	if (head->u.run.meta_len) {
+		php_sv_meta_decode(task->meta, head->u.run.meta_len, OBJ_PROP_NUM(&j->std, PHP_SV_P_NAME), OBJ_PROP_NUM(&j->std, PHP_SV_P_HEADERS));
+	} else {
+		ZVAL_NULL(OBJ_PROP_NUM(&j->std, PHP_SV_P_NAME));
+		ZVAL_EMPTY_ARRAY(OBJ_PROP_NUM(&j->std, PHP_SV_P_HEADERS));
+	}
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, PHP_SV_P_ATTEMPT), head->u.run.attempt);
+	ZVAL_LONG(OBJ_PROP_NUM(&j->std, PHP_SV_P_CRASHES), head->u.run.crashes);
 	return true;
 }
 
@@ -247,21 +265,21 @@ static void fill(php_sv_job *j, int n)
 	if (Z_TYPE_P(slot) != IS_UNDEF) {
 		return;
 	}
-	if (j->side == HANDLER && n == P_ID) {
-		ZVAL_STR(slot, id_with(php_sv_worker_prefix, j->number));
+	if (j->side == PHP_SV_HANDLER && n == PHP_SV_P_ID) {
+		ZVAL_STR(slot, php_sv_job_id_with(php_sv_worker_prefix, j->number));
 		return;
 	}
-	if (j->side != SUBMITTER) {
+	if (j->side != PHP_SV_SUBMITTER) {
 		return;
 	}
 	switch (n) {
-	case P_ID:
+	case PHP_SV_P_ID:
 		ZVAL_STR(slot, php_sv_job_id(job->number));
 		break;
-	case P_POOL:
+	case PHP_SV_P_POOL:
 		ZVAL_STR_COPY(slot, j->pool->name);
 		break;
-	case P_PAYLOAD: {
+	case PHP_SV_P_PAYLOAD: {
 		/* __unserialize() of the user may run, and read this again */
 		zval payload;
 
@@ -270,9 +288,9 @@ static void fill(php_sv_job *j, int n)
 		ZVAL_COPY_VALUE(slot, &payload);
 		break;
 	}
-	case P_NAME:
-	case P_HEADERS:
-		php_sv_meta_decode(job->meta.data, job->meta.len, OBJ_PROP_NUM(&j->std, P_NAME), OBJ_PROP_NUM(&j->std, P_HEADERS));
+	case PHP_SV_P_NAME:
+	case PHP_SV_P_HEADERS:
+		php_sv_meta_decode(job->meta.data, job->meta.len, OBJ_PROP_NUM(&j->std, PHP_SV_P_NAME), OBJ_PROP_NUM(&j->std, PHP_SV_P_HEADERS));
 		break;
 	}
 }
@@ -290,12 +308,31 @@ static bool runs(const php_sv_job *j)
 	return php_sv_pool_is_mine(j->pool) && sv_pool_job_runs(j->job);
 }
 
+/* In a forked process nothing moves, and nothing may be changed. */
+static const sv_told *progress_of(const php_sv_job *j)
+{
+	return php_sv_pool_is_mine(j->pool) ? sv_pool_progress(j->pool->core_of_jobs, j->job) : sv_jobs_told(&j->pool->core_of_jobs->jobs, j->job);
+}
+
 static zval *moving(php_sv_job *j, int n, zval *rv)
 {
-	if (n == P_CRASHES) {
+	const sv_told *told;
+
+	switch (n) {
+	case PHP_SV_P_CRASHES:
 		ZVAL_LONG(rv, j->job->crashes);
-	} else {
+		break;
+	case PHP_SV_P_PROGRESS:
+		told = progress_of(j);
+		ZVAL_DOUBLE(rv, told ? told->fraction : 0);
+		break;
+	case PHP_SV_P_NOTE:
+		told = progress_of(j);
+		ZVAL_STRINGL_FAST(rv, told ? told->note : "", told ? told->len : 0);
+		break;
+	default:
 		ZVAL_LONG(rv, j->job->attempts + (runs(j) ? 1 : 0));
+		break;
 	}
 	return rv;
 }
@@ -305,7 +342,7 @@ static zval *read_property(zend_object *o, zend_string *name, int type, void **c
 	php_sv_job *j = of(o);
 	int n = property_number(j, name);
 
-	if (j->side == SUBMITTER && n >= P_ATTEMPT) {
+	if (j->side == PHP_SV_SUBMITTER && n >= PHP_SV_P_ATTEMPT) {
 		return moving(j, n, rv);
 	}
 	if (n >= 0) {
@@ -361,8 +398,13 @@ static int has_property(zend_object *o, zend_string *name, int check, void **cac
 	int n = property_number(j, name);
 	zval rv;
 
-	if (j->side == SUBMITTER && n >= P_ATTEMPT) {
-		return check != ZEND_PROPERTY_NOT_EMPTY || Z_LVAL_P(moving(j, n, &rv)) != 0;
+	if (j->side == PHP_SV_SUBMITTER && n >= PHP_SV_P_ATTEMPT) {
+		int has = check != ZEND_PROPERTY_NOT_EMPTY || zend_is_true(moving(j, n, &rv));
+
+		if (check == ZEND_PROPERTY_NOT_EMPTY) {
+			zval_ptr_dtor_nogc(&rv);
+		}
+		return has;
 	}
 	if (n >= 0) {
 		fill(j, n);
@@ -373,14 +415,14 @@ static int has_property(zend_object *o, zend_string *name, int check, void **cac
 /* The values of now, as copies. */
 static HashTable *copy_properties(zend_object *o, HashTable *table)
 {
-	static const char *const names[P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes" };
+	static const char *const names[PHP_SV_P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes", "progress", "note" };
 	php_sv_job *j = of(o);
 	int n;
 
-	for (n = 0; n < P_COUNT; n++) {
+	for (n = 0; n < PHP_SV_P_COUNT; n++) {
 		zval value;
 
-		if (j->side == SUBMITTER && n >= P_ATTEMPT) {
+		if (j->side == PHP_SV_SUBMITTER && n >= PHP_SV_P_ATTEMPT) {
 			moving(j, n, &value);
 		} else {
 			fill(j, n);
@@ -397,14 +439,14 @@ static HashTable *copy_properties(zend_object *o, HashTable *table)
 static HashTable *get_properties_for(zend_object *o, zend_prop_purpose purpose)
 {
 	(void) purpose;
-	return copy_properties(o, zend_new_array(P_COUNT));
+	return copy_properties(o, zend_new_array(PHP_SV_P_COUNT));
 }
 
 /* For foreach and get_object_vars(): a table of copies that stays with the object; who takes references of them changes no job. */
 static HashTable *get_properties(zend_object *o)
 {
 	if (!o->properties) {
-		o->properties = zend_new_array(P_COUNT);
+		o->properties = zend_new_array(PHP_SV_P_COUNT);
 	}
 	return copy_properties(o, o->properties);
 }
@@ -415,7 +457,7 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 	php_sv_job *j = of(o);
 	int i;
 
-	if (j->side == SUBMITTER) {
+	if (j->side == PHP_SV_SUBMITTER) {
 		if (!php_sv_pool_is_mine(j->pool)) {
 			*table = NULL;
 			*n = 0;
@@ -423,8 +465,15 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 		}
 		zend_get_gc_buffer_add_obj(buffer, &j->pool->std);
 	}
-	for (i = 0; i < P_COUNT; i++) {
+	for (i = 0; i < PHP_SV_P_COUNT; i++) {
 		zend_get_gc_buffer_add_zval(buffer, OBJ_PROP_NUM(o, i));
+	}
+	if (j->side == PHP_SV_FAKE && j->submitted) {
+		zval *job;
+
+		ZEND_HASH_FOREACH_VAL(j->submitted, job) {
+			zend_get_gc_buffer_add_zval(buffer, job);
+		} ZEND_HASH_FOREACH_END();
 	}
 	zend_get_gc_buffer_use(buffer, table, n);
 	return o->properties;
@@ -439,7 +488,7 @@ ZEND_METHOD(Supervisor_Job, __construct)
 
 static int state_of(const php_sv_job *j)
 {
-	if (j->side != SUBMITTER) {
+	if (j->side != PHP_SV_SUBMITTER) {
 		return 3;
 	}
 	switch (j->job->state) {
@@ -477,7 +526,7 @@ static bool settled(void *ctx)
 
 static bool check_submitter(const php_sv_job *j, const char *method)
 {
-	if (j->side != SUBMITTER) {
+	if (j->side != PHP_SV_SUBMITTER) {
 		php_sv_throw_state("Job::%s() is for the process that submitted the job, not for the handler that runs it", method);
 		return false;
 	}
@@ -536,90 +585,37 @@ ZEND_METHOD(Supervisor_Job, failure)
 	php_sv_job *j = of(Z_OBJ_P(ZEND_THIS));
 
 	ZEND_PARSE_PARAMETERS_NONE();
-	if (j->side == SUBMITTER && j->job->state != SV_J_DONE) {
+	if (j->side == PHP_SV_SUBMITTER && j->job->state != SV_J_DONE) {
 		php_sv_failure_object(return_value, j->job->result);
 	}
 }
 
-ZEND_METHOD(Supervisor_Job, extend)
+ZEND_METHOD(Supervisor_Job, cancel)
 {
-	double seconds;
+	php_sv_job *j = of(Z_OBJ_P(ZEND_THIS));
+	bool force = false;
+	sv_pool *core;
 
-	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_DOUBLE(seconds)
-	ZEND_PARSE_PARAMETERS_END();
-
-	if (!php_sv_check_seconds(seconds, 0, PHP_SV_SECONDS_MAX, 1)) {
-		RETURN_THROWS();
-	}
-	switch (of(Z_OBJ_P(ZEND_THIS))->side) {
-	case HANDLER:
-		/* Kept beyond its end it is not the job that runs. */
-		if (php_sv_worker.began_ns && php_sv_worker.job.job == of(Z_OBJ_P(ZEND_THIS))->number) {
-			sv_worker_extend(&php_sv_worker, (int64_t) (seconds * 1e9));
-		}
-		return;
-	case FAKE:
-		return;
-	default:
-		php_sv_throw_state("Job::extend() is for the handler that runs the job");
-	}
-}
-
-ZEND_METHOD(Supervisor_Job, stopping)
-{
-	ZEND_PARSE_PARAMETERS_NONE();
-	RETURN_BOOL(of(Z_OBJ_P(ZEND_THIS))->side == HANDLER && php_sv_worker_stopping());
-}
-
-ZEND_METHOD(Supervisor_Job, fake)
-{
-	zend_string *name = NULL, *pool = NULL, *id = NULL;
-	zend_long attempt = 1, crashes = 0;
-	HashTable *headers = NULL;
-	zval *payload;
-	php_sv_job *j;
-
-	ZEND_PARSE_PARAMETERS_START(1, 7)
-		Z_PARAM_ZVAL(payload)
+	ZEND_PARSE_PARAMETERS_START(0, 1)
 		Z_PARAM_OPTIONAL
-		Z_PARAM_STR_OR_NULL(name)
-		Z_PARAM_ARRAY_HT(headers)
-		Z_PARAM_LONG(attempt)
-		Z_PARAM_LONG(crashes)
-		Z_PARAM_STR(pool)
-		Z_PARAM_STR(id)
+		Z_PARAM_BOOL(force)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (headers && !php_sv_headers_check(headers, 3)) {
+	if (j->side == PHP_SV_FAKE) {
+		j->cancelled = true;
+		RETURN_TRUE;
+	}
+	if (!check_submitter(j, "cancel") || !php_sv_pool_usable(j->pool, "Job::cancel")) {
 		RETURN_THROWS();
 	}
-	if (attempt < 1 || attempt > UINT16_MAX) {
-		zend_argument_value_error(4, "must be between 1 and 65535, " ZEND_LONG_FMT " given", attempt);
-		RETURN_THROWS();
+	core = j->pool->core;
+	if (sv_pool_cancel(core, j->job)) {
+		RETURN_TRUE;
 	}
-	if (crashes < 0 || crashes > UINT16_MAX) {
-		zend_argument_value_error(5, "must be between 0 and 65535, " ZEND_LONG_FMT " given", crashes);
-		RETURN_THROWS();
+	RETVAL_BOOL(sv_pool_cancel_running(core, j->job, force));
+	if (force) {
+		sv_pool_dispatch(core, true); /* what lay behind it */
 	}
-	ZVAL_OBJ(return_value, create(php_sv_ce_Job));
-	j = of(Z_OBJ_P(return_value));
-	j->side = FAKE;
-	ZVAL_STR(OBJ_PROP_NUM(&j->std, P_ID), id ? zend_string_copy(id) : zend_string_init(ZEND_STRL("fake"), 0));
-	ZVAL_STR(OBJ_PROP_NUM(&j->std, P_POOL), pool ? zend_string_copy(pool) : zend_string_init(ZEND_STRL("default"), 0));
-	ZVAL_COPY_DEREF(OBJ_PROP_NUM(&j->std, P_PAYLOAD), payload);
-	if (name) {
-		ZVAL_STR_COPY(OBJ_PROP_NUM(&j->std, P_NAME), name);
-	} else {
-		ZVAL_NULL(OBJ_PROP_NUM(&j->std, P_NAME));
-	}
-	if (headers) {
-		ZVAL_ARR(OBJ_PROP_NUM(&j->std, P_HEADERS), zend_array_dup(headers));
-	} else {
-		ZVAL_EMPTY_ARRAY(OBJ_PROP_NUM(&j->std, P_HEADERS));
-	}
-	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_ATTEMPT), attempt);
-	ZVAL_LONG(OBJ_PROP_NUM(&j->std, P_CRASHES), crashes);
 }
 
 void php_sv_minit_job(void)

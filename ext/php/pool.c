@@ -8,6 +8,7 @@
 #include "php/child.h"
 #include "php/event.h"
 #include "php/exception.h"
+#include "php/follow.h"
 #include "php/job.h"
 #include "php/serve.h"
 #include "php/status.h"
@@ -97,6 +98,7 @@ static void free_object(zend_object *o)
 	php_sv_pool *p = php_sv_pool_of(o);
 	uint32_t i;
 
+	php_sv_follow_forget(p);
 	/* In a forked process the core is the master's, and closures may hold what only the master may free. */
 	if (php_sv_pool_is_mine(p)) {
 		if (p->listed) {
@@ -164,8 +166,7 @@ bool php_sv_pool_usable(const php_sv_pool *pool, const char *method)
 	}
 	if (!php_sv_pool_is_mine(pool)) {
 		php_sv_throw_state(SV_G(is_worker) ?
-			"%s() cannot be called in a worker: the pool belongs to the master; to add a job from inside a handler use $job->submit(), which a later version will have, "
-			"or return what is to be done next" :
+			"%s() cannot be called in a worker: the pool belongs to the master; $job->submit() adds a job from inside a handler" :
 			"%s() cannot be called in a process that was forked from the one that made the pool", method);
 		return false;
 	}

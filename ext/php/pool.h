@@ -32,6 +32,7 @@ struct _php_sv_pool {
 	bool listed;           /* in SV_G(pools) */
 	bool kept;             /* destructed, and held until its workers are gone */
 	uint64_t max_queue;
+	php_sv_pool *next_made, **made_by; /* in SV_G(all_pools): the next one, and the link that leads to this one; NULL: not in it */
 	zend_long max_frame; /* supervisor.max_frame when it was made: more than that the master does not read */
 	zend_string *name;
 	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */

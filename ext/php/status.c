@@ -86,6 +86,8 @@ void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 	PHP_SV_SET(o, 13, ZVAL_LONG(prop, (zend_long) r.memory));
 	PHP_SV_SET(o, 14, ZVAL_LONG(prop, (zend_long) r.peak_memory));
 	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(next_worker_at(slot) - now, 0) : SV_NEVER));
+	PHP_SV_SET(o, 16, ZVAL_DOUBLE(prop, r.began_ns ? r.fraction : 0));
+	PHP_SV_SET(o, 17, ZVAL_STRINGL(prop, r.note, r.began_ns ? r.note_len : 0));
 }
 
 void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit)
@@ -269,7 +271,7 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 static void log_slot(const sv_pool *core, const sv_slot *slot)
 {
 	sv_report r = { 0 };
-	char id[40] = "", job[SV_LABEL_MAX + 120] = "";
+	char id[40] = "", job[SV_LABEL_MAX + SV_NOTE_MAX + 150] = "", told[SV_NOTE_MAX + 24] = "";
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 
@@ -283,8 +285,11 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 	}
 	if (r.began_ns) {
 		state = state == SV_IDLE ? SV_BUSY : state;
-		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
-			seconds(now - r.began_ns), r.attempt);
+		if (r.told) {
+			snprintf(told, sizeof told, ", %.0f %%%s%.*s", r.fraction * 100, r.note_len ? " " : "", (int) r.note_len, r.note);
+		}
+		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u%s), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
+			seconds(now - r.began_ns), r.attempt, told);
 	}
 	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
 		seconds(now - slot->forked_ns), r.jobs, sv_mib(r.memory), seconds(r.cpu_ns));

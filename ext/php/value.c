@@ -17,7 +17,7 @@ typedef struct meta_head {
 
 const char *const php_sv_job_states[] = { "Queued", "Delayed", "Reserved", "Running", "Done", "Failed", "Cancelled" };
 const char *const php_sv_slot_states[] = { "Stopped", "Starting", "Idle", "Busy", "Draining", "Stopping", "Killing", "Backoff", "Fatal" };
-const char *const php_sv_exit_reasons[] = { "Stopped", "Finished", "MaxJobs", "MaxMemory", "MaxAge", "Idle", "Restarted", "ScaledDown", "Exited",
+const char *const php_sv_exit_reasons[] = { "Stopped", "Finished", "MaxJobs", "MaxMemory", "MaxAge", "Idle", "Restarted", "ScaledDown", "Cancelled", "Exited",
 	"Fatal", "Signaled", "TimedOut", "OutOfMemory", "BootFailed", "BootTimedOut", "Lost" };
 const char *const php_sv_fail_reasons[] = { "Exception", "Fatal", "Exited", "Signaled", "TimedOut", "OutOfMemory", "Lost", "Rejected",
 	"DeliveryLimit", "Cancelled", "Undecodable", "ResultUnsendable" };
@@ -300,6 +300,17 @@ sv_text php_sv_meta_name(const char *meta, size_t len)
 	}
 	memcpy(&head, meta, sizeof head);
 	return head.has_name ? (sv_text) { meta + sizeof head, head.name_len } : (sv_text) { 0 };
+}
+
+bool php_sv_meta_check(const char *meta, size_t len)
+{
+	meta_head head;
+
+	if (len < sizeof head) {
+		return false;
+	}
+	memcpy(&head, meta, sizeof head);
+	return head.has_name <= 1 && head.has_timeout <= 1 && head.name_len <= len - sizeof head && head.timeout_ns >= 0;
 }
 
 int64_t php_sv_meta_timeout(const char *meta, size_t len, int64_t usual)

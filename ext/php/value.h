@@ -37,12 +37,14 @@ void php_sv_value_free(php_sv_value *v);
 bool php_sv_value_decode(zval *rv, sv_value_kind kind, const char *bytes, size_t len, zend_string *owner);
 
 /* A worker reads the meta of a job in one piece. */
-#define PHP_SV_META_MAX (32 * 1024)
+#define PHP_SV_META_MAX SV_META_MAX
 
 /* The meta of a job, its name, headers and timeout: NULL when it has none. headers is a checked array; timeout_ns NULL: the pool's. */
 zend_string *php_sv_meta_encode(zend_string *name, HashTable *headers, const int64_t *timeout_ns);
 int64_t php_sv_meta_timeout(const char *meta, size_t len, int64_t usual);
 sv_text php_sv_meta_name(const char *meta, size_t len);
+/* Is this a meta, as far as the two above read it? */
+bool php_sv_meta_check(const char *meta, size_t len);
 void php_sv_meta_decode(const char *meta, size_t len, zval *name, zval *headers);
 
 /* Are these headers string => scalar or null? Throws a ValueError for argument arg_num otherwise. */

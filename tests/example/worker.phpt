@@ -17,6 +17,8 @@ foreach (array_diff(range(1, 20), [5]) as $i) {
     rename("$spool/tmp-$i", "$spool/new/file-$i");
 }
 var_dump(wait_until(fn () => count(glob("$spool/done/file-*")) === 20));
+/* All four: one that is late has nothing to tell when it ends. */
+wait_until(fn () => count(explode(' ', trim(file_get_contents("/proc/$php->pid/task/$php->pid/children")))) === 4);
 posix_kill($php->pid, SIGTERM);
 var_dump($php->wait(), $php->none_left(0));
 preg_match_all('/^worker \d+: file-(\d+) has (\d+) words$/m', $php->out(), $m);

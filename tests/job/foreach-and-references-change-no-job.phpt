@@ -28,11 +28,11 @@ foreach ([$submitted, Job::fake([1], 'n')] as $job) {
 gc_collect_cycles();
 ?>
 --EXPECT--
-id pool payload name headers attempt crashes 
+id pool payload name headers attempt crashes progress note 
 InvalidArgumentException: Overloaded object of type Supervisor\Job is not compatible with ArrayObject
 [[1],"n",[],1,0,"default"]
-{"pool":"default","payload":[1],"name":"n","headers":[],"attempt":1,"crashes":0}
-id pool payload name headers attempt crashes 
+{"pool":"default","payload":[1],"name":"n","headers":[],"attempt":1,"crashes":0,"progress":0,"note":""}
+id pool payload name headers attempt crashes progress note 
 InvalidArgumentException: Overloaded object of type Supervisor\Job is not compatible with ArrayObject
 [[1],"n",[],1,0,"default"]
-{"pool":"default","payload":[1],"name":"n","headers":[],"attempt":1,"crashes":0}
+{"pool":"default","payload":[1],"name":"n","headers":[],"attempt":1,"crashes":0,"progress":0,"note":""}

@@ -14,7 +14,7 @@ $pool->wait();
 var_dump($job);
 echo json_encode($job), "\n", json_encode(Job::fake('x')), "\n";
 echo count((array) $job), "\n";
-foreach (['id', 'payload', 'name', 'headers', 'attempt', 'crashes', 'nothing'] as $name) {
+foreach (['id', 'payload', 'name', 'headers', 'attempt', 'crashes', 'progress', 'note', 'nothing'] as $name) {
     echo $name, ' ', json_encode([isset($job->$name), empty($job->$name), property_exists($job, $name)]), "\n";
 }
 var_dump(isset($job->payload[1]), isset($job->payload[2]), $job->payload[1] ?? 'none', $job->nothing ?? 'none');
@@ -23,7 +23,7 @@ var_dump(isset($unnamed->name), isset($unnamed->payload), $unnamed->name ?? 'def
 var_dump($job == $job, array_keys(get_object_vars($job)));
 ?>
 --EXPECTF--
-object(Supervisor\Job)#%d (7) {
+object(Supervisor\Job)#%d (9) {
   ["id"]=>
   string(%d) "%x-1"
   ["pool"]=>
@@ -46,16 +46,22 @@ object(Supervisor\Job)#%d (7) {
   int(1)
   ["crashes"]=>
   int(0)
+  ["progress"]=>
+  float(0)
+  ["note"]=>
+  string(0) ""
 }
-{"id":"%x-1","pool":"p","payload":[1,"a"],"name":"n","headers":{"h":null},"attempt":1,"crashes":0}
-{"id":"fake","pool":"default","payload":"x","name":null,"headers":[],"attempt":1,"crashes":0}
-7
+{"id":"%x-1","pool":"p","payload":[1,"a"],"name":"n","headers":{"h":null},"attempt":1,"crashes":0,"progress":0,"note":""}
+{"id":"fake","pool":"default","payload":"x","name":null,"headers":[],"attempt":1,"crashes":0,"progress":0,"note":""}
+9
 id [true,false,true]
 payload [true,false,true]
 name [true,false,true]
 headers [true,false,true]
 attempt [true,false,true]
 crashes [true,true,true]
+progress [true,true,true]
+note [true,true,true]
 nothing [false,true,false]
 bool(true)
 bool(false)
@@ -65,7 +71,7 @@ bool(false)
 bool(false)
 string(7) "default"
 bool(true)
-array(7) {
+array(9) {
   [0]=>
   string(2) "id"
   [1]=>
@@ -80,4 +86,8 @@ array(7) {
   string(7) "attempt"
   [6]=>
   string(7) "crashes"
+  [7]=>
+  string(8) "progress"
+  [8]=>
+  string(4) "note"
 }

@@ -67,7 +67,7 @@ object(Supervisor\Status)#%d (21) {
   ["slots"]=>
   array(1) {
     [0]=>
-    object(Supervisor\SlotStatus)#%d (16) {
+    object(Supervisor\SlotStatus)#%d (18) {
       ["pool"]=>
       string(3) "new"
       ["slot"]=>
@@ -100,6 +100,10 @@ object(Supervisor\Status)#%d (21) {
       int(0)
       ["restartIn"]=>
       NULL
+      ["progress"]=>
+      float(0)
+      ["note"]=>
+      string(0) ""
     }
   }
   ["exits"]=>

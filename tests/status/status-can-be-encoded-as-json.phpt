@@ -25,6 +25,6 @@ echo json_encode((new Master([$pool]))->status(), JSON_THROW_ON_ERROR) !== '' ? 
 ?>
 --EXPECT--
 pool queued delayed reserved running done failed cancelled retried crashes lostResults restarts recycled oldest runTime waitTime slots exits degraded failedKept failedDropped
-pool slot pid spawn state job label attempt runningFor uptime cpuTime jobs failures memory peakMemory restartIn
+pool slot pid spawn state job label attempt runningFor uptime cpuTime jobs failures memory peakMemory restartIn progress note
 busy the job signaled die
 encoded

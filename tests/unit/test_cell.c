@@ -499,3 +499,25 @@ Test(cell, a_trace_that_something_else_scribbled_over_is_read_without_harm)
 	must(w && w->len == SV_TRACE_MAX && w->text[w->len] == 0 && strlen(w->file) == SV_FILE_MAX - 1 && strlen(w->function) == SV_FUNCTION_MAX - 1);
 	sv_where_release(w);
 }
+
+Test(cell, a_note_that_something_else_scribbled_over_is_read_without_harm)
+{
+	static sv_cell c;
+	sv_report r;
+
+	memset(&c, 0xff, sizeof c);
+	sv_cell_read(&c, &r);
+	must(r.note_len == SV_NOTE_MAX);
+}
+
+Test(cell, a_hand_out_that_is_cancelled_is_no_other_one)
+{
+	static sv_cell c;
+
+	sv_cell_reset(&c);
+	must(!sv_cell_is_cancelled(&c, 1));
+	sv_cell_cancel(&c, UINT64_C(1) << 40);
+	must(sv_cell_is_cancelled(&c, UINT64_C(1) << 40) && !sv_cell_is_cancelled(&c, 0) && !sv_cell_is_cancelled(&c, 1));
+	sv_cell_reset(&c);
+	must(!sv_cell_is_cancelled(&c, UINT64_C(1) << 40));
+}

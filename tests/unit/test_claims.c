@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * test_claims.c: every interleaving of a master and its workers on the claim words of jobs that may be reserved, taken back and expire. Each step of either
- * is one access to a word or to a socket, and after each a worker may die. A job that was taken back or whose worker died is handed to another one.
+ * is one access to a word or to a socket, and after each a worker may die. A job that was taken back or whose worker died is handed to another one. The
+ * master may also ask what runs to give up, which must reach that attempt and no other one.
  */
 #include "unit.h"
 
@@ -21,6 +22,7 @@ struct hand {
 
 struct worker {
 	uint64_t words[WORDS];
+	int cancel; /* hand-out that is asked to give up; 0: none */
 	bool dead;
 	enum at at;
 	int has; /* hand-out */
@@ -39,11 +41,11 @@ struct claims {
 	int hands_len;
 	struct worker workers[WORKERS];
 	struct job jobs[JOBS];
-	bool finished[HANDS + 1], expired[HANDS + 1], ran[HANDS + 1];
+	bool finished[HANDS + 1], expired[HANDS + 1], ran[HANDS + 1], asked[HANDS + 1];
 };
 
 static sv_cell cells[WORKERS];
-static long worlds, settled, voids, given_back, lost;
+static long worlds, settled, voids, given_back, lost, asked;
 
 static uint64_t serial(int hand)
 {
@@ -58,6 +60,7 @@ static sv_cell *cell_of(const struct claims *w, int k)
 	for (i = 0; i < WORDS; i++) {
 		atomic_store(&cells[k].claims[i], w->workers[k].words[i]);
 	}
+	sv_cell_cancel(&cells[k], w->workers[k].cancel ? serial(w->workers[k].cancel) : 0);
 	return &cells[k];
 }
 
@@ -217,6 +220,15 @@ static void master_steps(const struct claims *now)
 			explore(&w);
 			w = *now;
 		}
+		/* asks it to give up, once */
+		(void) cell_of(&w, hand->worker);
+		if (!w.asked[h] && !p->dead && sv_claim_read(&cells[hand->worker], (uint32_t) hand->word) == SV_RUNNING) {
+			must(w.ran[h]);
+			p->cancel = h;
+			w.asked[h] = true;
+			explore(&w);
+			w = *now;
+		}
 		/* its time is up */
 		(void) cell_of(&w, hand->worker);
 		if (sv_claim_expire(&cells[hand->worker], (uint32_t) hand->word, serial(h))) {
@@ -266,6 +278,9 @@ static void worker_steps(const struct claims *now, int k)
 		explore(&w);
 		break;
 	case RUNS:
+		/* It asks at any time: never for another one's sake, and always when it was asked last. */
+		must(sv_cell_is_cancelled(&cells[k], serial(p->has)) == w.asked[p->has]);
+		asked += w.asked[p->has];
 		if (sv_claim_done(&cells[k], (uint32_t) w.hands[p->has].word, serial(p->has))) {
 			must(!w.expired[p->has]);
 			keep(&w, k);
@@ -351,6 +366,6 @@ Test(claims, in_every_interleaving_no_job_runs_twice_at_once_none_is_forgotten_a
 	}
 	explore(&start);
 	free(seen);
-	must_say(worlds > 10000 && settled > 100 && voids > 100 && given_back > 100 && lost > 100, "%ld worlds, %ld settled, %ld void, %ld given back, %ld lost",
-		worlds, settled, voids, given_back, lost);
+	must_say(worlds > 10000 && settled > 100 && voids > 100 && given_back > 100 && lost > 100 && asked > 100,
+		"%ld worlds, %ld settled, %ld void, %ld given back, %ld lost, %ld asked", worlds, settled, voids, given_back, lost, asked);
 }

@@ -113,6 +113,7 @@ Test(exit, the_failure_of_the_job_follows_the_end_of_its_worker)
 	static const sv_fail_reason without_signal[SV_X_REASONS] = {
 		[SV_X_STOPPED] = SV_F_EXITED, [SV_X_FINISHED] = SV_F_EXITED, [SV_X_MAX_JOBS] = SV_F_EXITED, [SV_X_MAX_MEMORY] = SV_F_EXITED,
 		[SV_X_MAX_AGE] = SV_F_EXITED, [SV_X_IDLE] = SV_F_EXITED, [SV_X_RESTARTED] = SV_F_EXITED, [SV_X_SCALED_DOWN] = SV_F_EXITED,
+		[SV_X_CANCELLED] = SV_F_CANCELLED,
 		[SV_X_EXITED] = SV_F_EXITED, [SV_X_FATAL] = SV_F_FATAL, [SV_X_SIGNALED] = SV_F_EXITED, [SV_X_TIMED_OUT] = SV_F_TIMED_OUT,
 		[SV_X_OUT_OF_MEMORY] = SV_F_OUT_OF_MEMORY, [SV_X_BOOT_FAILED] = SV_F_EXITED, [SV_X_BOOT_TIMED_OUT] = SV_F_EXITED, [SV_X_LOST] = SV_F_LOST,
 	};
@@ -145,7 +146,7 @@ Test(exit, the_master_knows_better_why_it_asked_a_worker_to_leave)
 
 Test(exit, the_master_knows_better_why_it_killed_a_worker)
 {
-	static const sv_exit_reason reasons[] = { SV_X_TIMED_OUT, SV_X_OUT_OF_MEMORY, SV_X_BOOT_TIMED_OUT };
+	static const sv_exit_reason reasons[] = { SV_X_TIMED_OUT, SV_X_OUT_OF_MEMORY, SV_X_BOOT_TIMED_OUT, SV_X_CANCELLED };
 	char buf[96];
 	size_t i;
 
@@ -153,7 +154,7 @@ Test(exit, the_master_knows_better_why_it_killed_a_worker)
 		sv_end e = sv_exit_read(KILLED(SIGKILL), false, SV_P_NONE, i != 2, false);
 
 		sv_exit_explain(&e, reasons[i]);
-		must(!e.planned && e.reason == reasons[i] && e.by_us && e.signal == SIGKILL);
+		must(e.planned == (reasons[i] == SV_X_CANCELLED) && e.reason == reasons[i] && e.by_us && e.signal == SIGKILL);
 		must(strncmp(sv_exit_words(&e, buf, sizeof buf), "was killed because ", 19) == 0);
 	}
 }
@@ -227,7 +228,7 @@ Test(exit, signals_have_their_usual_names)
 
 Test(exit, every_reason_has_the_name_of_its_enum_in_php)
 {
-	static const char *const exits[] = { "stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "exited", "fatal",
+	static const char *const exits[] = { "stopped", "finished", "max_jobs", "max_memory", "max_age", "idle", "restarted", "scaled_down", "cancelled", "exited", "fatal",
 		"signaled", "timed_out", "out_of_memory", "boot_failed", "boot_timed_out", "lost" };
 	static const char *const fails[] = {
 		"exception", "fatal", "exited", "signaled", "timed_out", "out_of_memory", "lost", "rejected", "delivery_limit", "cancelled", "undecodable",

@@ -8,11 +8,13 @@
 #include "core/cell.h"
 #include "core/frame.h"
 
+#include <math.h>
+
 #define MAX_BODY 1000
 
 Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 {
-	static const uint32_t lens[] = { 0, 1, 8, MAX_BODY - 1, MAX_BODY, MAX_BODY + 1, UINT32_MAX };
+	static const uint32_t lens[] = { 0, 1, 8, MAX_BODY - 1, MAX_BODY, MAX_BODY + 1, 7, 128, 129, 8 + 32768 + MAX_BODY, 8 + 32768 + MAX_BODY + 1, UINT32_MAX };
 	static const uint16_t rings[] = { 0, 1, SV_RING - 1, SV_RING, SV_RING + 1, UINT16_MAX };
 	uint32_t type, kind;
 	size_t l, r;
@@ -35,6 +37,12 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 					case 3: /* result */
 						expected = kind <= 6 && rings[r] <= 255 && lens[l] <= MAX_BODY;
 						break;
+					case 9: /* progress */
+						expected = rings[r] <= 255 && lens[l] <= 128;
+						break;
+					case 10: /* follow-up job: its head, 32 KiB of meta, the payload */
+						expected = kind <= 6 && rings[r] <= 255 && lens[l] >= 8 && lens[l] <= 8 + 32768 + MAX_BODY;
+						break;
 					case 4: /* failure */
 						expected = rings[r] <= 255 && lens[l] <= MAX_BODY;
 						break;
@@ -48,8 +56,35 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 
 Test(frame, the_types_and_kinds_have_the_numbers_that_the_other_tests_assume)
 {
-	must(SV_T_JOB == 1 && SV_T_READY == 2 && SV_T_RESULT == 3 && SV_T_FAILURE == 4 && SV_T_LEAVE == 5 && SV_T_DEADLINE == 6 && SV_T_MEMORY == 7 && SV_T_NO_BEGIN == 8);
+	must(SV_T_JOB == 1 && SV_T_READY == 2 && SV_T_RESULT == 3 && SV_T_FAILURE == 4 && SV_T_LEAVE == 5 && SV_T_DEADLINE == 6 && SV_T_MEMORY == 7 && SV_T_NO_BEGIN == 8 &&
+		SV_T_PROGRESS == 9 && SV_T_SUBMIT == 10);
 	must(SV_V_NULL == 0 && SV_V_FALSE == 1 && SV_V_TRUE == 2 && SV_V_INT == 3 && SV_V_FLOAT == 4 && SV_V_STRING == 5 && SV_V_SERIAL == 6);
+}
+
+Test(frame, a_progress_is_between_0_and_1)
+{
+	static const struct {
+		double fraction;
+		bool expected;
+	} cases[] = {
+		{ 0, true }, { 0.5, true }, { 1, true }, { -0.0, true }, { -1e-9, false }, { 1.0000001, false }, { NAN, false }, { -NAN, false }, { INFINITY, false },
+		{ -INFINITY, false },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(cases); i++) {
+		sv_frame f = { .type = SV_T_PROGRESS };
+
+		f.u.fraction = cases[i].fraction;
+		must_say(sv_frame_from_worker(&f, MAX_BODY) == cases[i].expected, "%g", cases[i].fraction);
+	}
+}
+
+Test(frame, the_largest_body_of_a_follow_up_job_does_not_overflow)
+{
+	sv_frame f = { .type = SV_T_SUBMIT, .len = UINT32_MAX };
+
+	must(sv_frame_from_worker(&f, UINT32_MAX) && !sv_frame_from_worker(&f, UINT32_MAX - 40000));
 }
 
 /* --- failure records --- */

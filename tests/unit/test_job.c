@@ -557,8 +557,9 @@ Test(job, a_settled_job_that_nobody_holds_is_freed)
 	sv_jobs_free(&t);
 }
 
-static sv_blob why(void *ctx)
+static sv_blob why(void *ctx, const sv_job *job)
 {
+	must(job->state == SV_J_QUEUED || job->state == SV_J_DELAYED);
 	++*(int *) ctx;
 	return unit_blob("why", 3);
 }

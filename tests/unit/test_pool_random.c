@@ -104,6 +104,12 @@ static void works(struct proc *p)
 	if (hangs) {
 		return;
 	}
+	if (chance(5) && !proc_cancelled(p)) {
+		proc_progress(p, below(1000) / 1000.0, chance(50) ? "" : "a note");
+	}
+	if (chance(5) && W.open_len < 300 && W.numbers + 3000 < NUMBERS_MAX) {
+		proc_submit(p, chance(90) ? W.pool->id : W.pool->id + 1, chance(50) ? "" : "a name", some_payload());
+	}
 	if (what < 3) {
 		proc_extend(p, below(20000) * MS);
 	} else if (what < 65) {
@@ -291,6 +297,11 @@ static void step(void)
 				bool runs = sv_pool_job_runs(job);
 
 				must(sv_pool_cancel(W.pool, job) != runs);
+				if (runs && chance(30)) {
+					bool asked = sv_pool_cancel_running(W.pool, job, chance(50));
+
+					must(asked == (job->state == SV_J_HANDED || job->state == SV_J_CANCELLED) && (!asked || job->unwanted));
+				}
 			}
 		}
 	} else if (what < 96) {

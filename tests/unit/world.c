@@ -261,11 +261,59 @@ static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const s
 
 /* --- the hooks --- */
 
+/* The place of a job in W.known. Those that workers submit are known when they are seen first: settled at once, or in world_check(). */
+static uint64_t place_of(uint64_t number)
+{
+	uint64_t i;
+
+	if (!(number & SV_BY_WORKER)) {
+		must(number >= 1 && number <= W.numbers);
+		return number;
+	}
+	for (i = W.numbers; i > 0; i--) {
+		if (W.known[i].by_worker == number) {
+			return i;
+		}
+	}
+	must(W.numbers + 1 < NUMBERS_MAX);
+	W.known[++W.numbers].by_worker = number;
+	return W.numbers;
+}
+
+static void adopt(sv_job *job)
+{
+	uint64_t before = W.numbers, place = place_of(job->number);
+
+	if (W.numbers > before) {
+		sv_job_hold(job);
+		W.known[place].job = job;
+		W.open[W.open_len++] = place;
+	}
+}
+
+static void adopt_all(void)
+{
+	uint32_t i, k;
+	sv_job *job;
+
+	for (job = W.pool->jobs.head; job; job = job->next) {
+		adopt(job);
+	}
+	for (i = 0; i < W.pool->len; i++) {
+		for (k = W.pool->slots[i]->head; k != W.pool->slots[i]->tail; k++) {
+			if (W.pool->slots[i]->ring[k % SV_RING]) {
+				adopt(W.pool->slots[i]->ring[k % SV_RING]);
+			}
+		}
+	}
+}
+
 static bool hook_settled(sv_pool *pool, sv_job *job)
 {
-	struct known *k = &W.known[job->number];
+	struct known *k = &W.known[place_of(job->number)];
 
-	must(pool == W.pool && job->number >= 1 && job->number <= W.numbers);
+	must(pool == W.pool);
+	must(!job->unwanted || job->state != SV_J_FAILED || world_failure_of(job).reason == SV_F_RESULT_UNSENDABLE);
 	must_say(!k->settled, "job %llu is settled twice", (unsigned long long) job->number);
 	must(k->running == NULL || k->running->dead);
 	must(job->state != SV_J_DONE || k->results > 0);
@@ -279,17 +327,17 @@ static bool hook_settled(sv_pool *pool, sv_job *job)
 static void hook_failed(sv_pool *pool, const sv_job *job)
 {
 	must(pool == W.pool && job->state == SV_J_FAILED);
-	must_say(!W.known[job->number].named, "job %llu is named in the log twice", (unsigned long long) job->number);
-	W.known[job->number].named = true;
+	must_say(!W.known[place_of(job->number)].named, "job %llu is named in the log twice", (unsigned long long) job->number);
+	W.known[place_of(job->number)].named = true;
 	W.failed_line = ++W.lines;
 	W.named++;
 }
 
 static void hook_retried(sv_pool *pool, sv_job *job, int64_t delay)
 {
-	struct known *k = &W.known[job->number];
+	struct known *k = &W.known[place_of(job->number)];
 
-	must(pool == W.pool && job->state == SV_J_DELAYED && delay >= 0);
+	must(pool == W.pool && job->state == SV_J_DELAYED && delay >= 0 && !job->unwanted);
 	k->retries++;
 	k->delay = delay;
 	k->not_before = W.now + delay;
@@ -299,7 +347,7 @@ static void hook_backoff(sv_pool *pool, sv_job *job)
 {
 	must(pool == W.pool && job->state == SV_J_DELAYED && job->result.owner != NULL);
 	must(W.undecided_len < NUMBERS_MAX);
-	W.undecided[W.undecided_len++] = job->number;
+	W.undecided[W.undecided_len++] = place_of(job->number);
 }
 
 static void hook_ready(sv_pool *pool, sv_slot *slot)
@@ -355,6 +403,20 @@ static char *hook_job_id(uint64_t number, char *buf, size_t size)
 	return buf;
 }
 
+static sv_pool *hook_pool_of(sv_pool *from, uint32_t id)
+{
+	must(from == W.pool && id != from->id);
+	W.asked_pool = id;
+	return NULL;
+}
+
+static bool hook_about(const char *meta, uint32_t len, sv_about *a)
+{
+	must(len > 0 && a->label.data == NULL);
+	a->label = (sv_text) { meta, len };
+	return meta[0] != '!';
+}
+
 static const sv_pool_hooks hooks = {
 	.new_blob = unit_new_blob,
 	.free_blob = unit_free_blob,
@@ -368,6 +430,8 @@ static const sv_pool_hooks hooks = {
 	.degraded = hook_degraded,
 	.recovered = hook_recovered,
 	.job_id = hook_job_id,
+	.pool_of = hook_pool_of,
+	.about = hook_about,
 };
 
 /* --- the world --- */
@@ -641,6 +705,7 @@ void world_check(void)
 	uint32_t occupied = 0, starting = 0, in_room = 0;
 	const sv_slot *s, *prev = NULL;
 
+	adopt_all();
 	let_go();
 	for (i = 0; i < pool->len; i++) {
 		check_slot(pool->slots[i], &handed);
@@ -878,18 +943,20 @@ bool proc_take(struct proc *p)
 			return false;
 		}
 		memcpy(&f, p->in.data + p->in.at, sizeof f);
-		must(f.type == SV_T_JOB && f.ring < SV_RING && f.u.run.meta_len <= f.len && f.job >= 1 && f.job <= W.numbers);
+		must(f.type == SV_T_JOB && f.ring < SV_RING && f.u.run.meta_len <= f.len);
 		if (p->in.len - p->in.at < sizeof f + f.len) {
 			return false;
 		}
-		k = &W.known[f.job];
 		if (sv_claim_run(p->cell, f.ring, f.serial)) {
 			const char *body = p->in.data + p->in.at + sizeof f;
-			const sv_job *job = k->job;
+			const sv_job *job;
 
+			adopt_all();
+			k = &W.known[place_of(f.job)];
+			job = k->job;
 			must_say(!k->settled && job, "job %llu runs after its end", (unsigned long long) f.job);
 			must(k->running == NULL);
-			must(W.now >= k->not_before);
+			must(W.now >= k->not_before && !job->unwanted);
 			must(f.kind == job->kind && f.u.run.attempt == job->attempts + 1 && f.u.run.crashes == job->crashes);
 			must(f.u.run.meta_len == job->meta.len && f.len == job->meta.len + job->payload.len);
 			must(job->meta.len == 0 || memcmp(body, job->meta.data, job->meta.len) == 0);
@@ -902,6 +969,8 @@ bool proc_take(struct proc *p)
 			sv_cell_begin(p->cell);
 			p->cell->report.job = f.job;
 			p->cell->report.attempt = f.u.run.attempt;
+			p->cell->report.told = p->cell->report.note_len = 0;
+			p->cell->report.fraction = 0;
 			p->cell->report.began_ns = W.now;
 			p->cell->report.deadline_ns = job->timeout_ns ? W.now + job->timeout_ns : 0;
 			snprintf(p->cell->report.label, SV_LABEL_MAX, "job %llu", (unsigned long long) f.job);
@@ -914,7 +983,7 @@ bool proc_take(struct proc *p)
 
 uint64_t proc_number(const struct proc *p)
 {
-	return p->job.job;
+	return place_of(p->job.job);
 }
 
 /* False: its time was up, so it says nothing. */
@@ -931,8 +1000,8 @@ static bool over(struct proc *p, sv_frame *f, const void *body, bool hold)
 	}
 	p->runs = false;
 	p->jobs++;
-	W.known[p->job.job].running = NULL;
-	W.known[p->job.job].results += f->type == SV_T_RESULT;
+	W.known[place_of(p->job.job)].running = NULL;
+	W.known[place_of(p->job.job)].results += f->type == SV_T_RESULT;
 	sv_cell_begin(p->cell);
 	p->cell->report.job = 0;
 	p->cell->report.attempt = 0;
@@ -940,6 +1009,12 @@ static bool over(struct proc *p, sv_frame *f, const void *body, bool hold)
 	p->cell->report.memory = p->memory;
 	p->cell->report.jobs = p->jobs;
 	sv_cell_end(p->cell);
+	if (p->cell->report.told) {
+		sv_frame told = { .type = SV_T_PROGRESS, .len = p->cell->report.note_len, .ring = f->ring, .serial = f->serial };
+
+		told.u.fraction = p->cell->report.fraction;
+		write_frame(&p->held, &told, p->cell->report.note);
+	}
 	write_frame(&p->held, f, body);
 	if (!hold) {
 		proc_flush(p);
@@ -977,6 +1052,41 @@ bool proc_fail(struct proc *p, const sv_failure *failure)
 	counted = over(p, &f, records, false);
 	free(records);
 	return counted;
+}
+
+void proc_progress(struct proc *p, double fraction, const char *note)
+{
+	sv_report *r = &p->cell->report;
+
+	must(!p->dead && p->runs && strlen(note) <= SV_NOTE_MAX);
+	sv_cell_begin(p->cell);
+	r->fraction = fraction;
+	r->told = 1;
+	r->note_len = (uint32_t) strlen(note);
+	memcpy(r->note, note, r->note_len);
+	sv_cell_end(p->cell);
+}
+
+void proc_submit(struct proc *p, uint32_t pool, const char *meta, const char *payload)
+{
+	sv_follow follow = { .pool = pool, .meta_len = (uint32_t) strlen(meta) };
+	sv_frame f = { .type = SV_T_SUBMIT, .kind = SV_V_STRING, .len = (uint32_t) (sizeof follow + strlen(meta) + strlen(payload)) };
+
+	must(!p->dead && p->runs);
+	f.ring = p->job.ring;
+	f.serial = p->job.serial;
+	f.job = sv_job_number_by(p->slot->ordinal, ++p->followed);
+	proc_flush(p);
+	push(&p->out, &f, sizeof f);
+	push(&p->out, &follow, sizeof follow);
+	push(&p->out, meta, strlen(meta));
+	push(&p->out, payload, strlen(payload));
+}
+
+bool proc_cancelled(const struct proc *p)
+{
+	must(!p->dead && p->runs);
+	return sv_cell_is_cancelled(p->cell, p->job.serial);
 }
 
 void proc_extend(struct proc *p, int64_t ns)
@@ -1053,7 +1163,7 @@ void proc_bury(struct proc *p, bool lost)
 {
 	must(p->dead && !p->reaped);
 	if (p->runs) {
-		W.known[p->job.job].running = NULL;
+		W.known[place_of(p->job.job)].running = NULL;
 		p->runs = false;
 	}
 	sv_pool_died(W.pool, p->slot, lost ? 0 : p->status, lost, 1 << 20, 5);
@@ -1101,18 +1211,19 @@ bool world_near(int64_t ns, double seconds)
 uint64_t world_retry_failed(sv_failed *f)
 {
 	uint64_t number = f->job->number;
-	struct known *k = &W.known[number];
+	uint64_t place = place_of(number);
+	struct known *k = &W.known[place];
 
 	must(k->settled && k->state == SV_J_FAILED && (k->job == NULL || k->job == f->job) && sv_failed_find(&W.pool->failed, number) == f);
 	let_go();
 	must(sv_pool_retry_failed(W.pool, f));
 	must(sv_failed_find(&W.pool->failed, number) == NULL);
-	*k = (struct known) { .job = W.pool->jobs.tail };
+	*k = (struct known) { .job = W.pool->jobs.tail, .by_worker = k->by_worker };
 	must(k->job->number == number && k->job->state == SV_J_QUEUED && k->job->attempts == 0 && k->job->crashes == 0 && k->job->deliveries == 0 && !k->job->result.owner);
 	sv_job_hold(k->job);
-	W.open[W.open_len++] = number;
+	W.open[W.open_len++] = place;
 	W.again++;
-	return number;
+	return place;
 }
 
 uint32_t world_purge_failed(int64_t until)

@@ -50,10 +50,12 @@ struct proc {
 	sv_frame job;  /* that it runs, or ran last */
 	uint32_t jobs;
 	int64_t latest_ns; /* a loop: of the deadlines that it has set */
+	uint32_t followed; /* jobs that it has submitted */
 };
 
 /* What the test knows of a job. */
 struct known {
+	uint64_t by_worker; /* the number that a worker has made; 0: ours */
 	sv_job *job;   /* held until it is settled */
 	bool settled;
 	bool named;    /* in the log, as failed */
@@ -98,6 +100,7 @@ struct world {
 	struct known known[NUMBERS_MAX];
 	uint64_t numbers;
 	uint64_t open[NUMBERS_MAX], open_len;
+	uint32_t asked_pool; /* the last id that pool_of() was asked for */
 	uint64_t settled_by_state[SV_J_STATES];
 	uint64_t undecided[NUMBERS_MAX], undecided_len;
 	int cells;
@@ -151,7 +154,12 @@ uint32_t world_alive(void);
 
 void proc_ready(struct proc *p);
 bool proc_take(struct proc *p);   /* claims the next job that is not taken back; false: there is none */
-uint64_t proc_number(const struct proc *p);
+uint64_t proc_number(const struct proc *p); /* as world_submit() gave it; of a job that a worker has submitted, as W.numbers was when it was seen */
+
+/* While a job runs: sv_worker_progress(), sv_worker_submit(), sv_worker_cancelled(). The meta "!" is one that cannot be read. */
+void proc_progress(struct proc *p, double fraction, const char *note);
+void proc_submit(struct proc *p, uint32_t pool, const char *meta, const char *payload);
+bool proc_cancelled(const struct proc *p);
 
 void proc_extend(struct proc *p, int64_t ns);
 
