@@ -42,7 +42,7 @@ static sv_slot *another_slot(sv_pool *pool)
 	if (slot) {
 		slot->pool = pool;
 		slot->index = pool->len;
-		slot->fd = slot->cell_fd = -1;
+		slot->fd = -1;
 		pool->slots[pool->len++] = slot;
 	}
 	return slot;

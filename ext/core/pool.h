@@ -81,7 +81,6 @@ typedef struct sv_slot {
 	struct sv_slot *untold_next;
 	int fd;    /* -1: none */
 	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
-	int cell_fd;
 	void *watch; /* the port's */
 
 	int64_t forked_ns, ready_ns;

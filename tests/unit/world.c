@@ -91,7 +91,6 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	p->room = ANY_ROOM;
 	if (!slot->cell) {
 		slot->cell = calloc(1, SV_CELL_SIZE);
-		slot->cell_fd = 5;
 		W.cells++;
 	}
 	sv_cell_reset(slot->cell);
