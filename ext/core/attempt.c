@@ -291,8 +291,7 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 			break;
 		}
 	}
-	slot->head = slot->tail = slot->sent = slot->has = 0;
-	slot->ahead_ns = 0;
+	sv_dispatch_empty(slot);
 	if (died_in) {
 		if (o->report.began_ns && o->report.job == died_in->number) {
 			measure(pool, died_in, o->report.began_ns, sv_pool_now(pool) - o->report.began_ns);
