@@ -150,7 +150,7 @@ void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 	}
 }
 
-/* None of them is the worker's any more. */
+/* Of a dead worker. */
 void sv_dispatch_empty(sv_slot *slot)
 {
 	if (slot->has >= 2) {

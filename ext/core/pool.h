@@ -355,7 +355,7 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
 /* Voids the job that a worker runs, if it is this one, or `job` is 0. False: it does not run. */
 bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
 
-/* This claim word is settled or taken. May the worker take jobs (again)? */
+/* This claim word is settled or taken. All of a dead worker are. May the worker take jobs (again)? */
 void sv_dispatch_detach(sv_slot *slot, uint32_t i);
 void sv_dispatch_empty(sv_slot *slot);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);

@@ -528,6 +528,16 @@ static void check_timer(const sv_slot *slot, const struct proc *p)
 	}
 }
 
+static bool in_crowd(const sv_pool *pool, const sv_slot *slot)
+{
+	const sv_slot *s;
+
+	for (s = pool->crowd; s && s != slot; s = s->crowd_next) {
+		must(!s->crowd_next || s->crowd_next->crowd_prev == s);
+	}
+	return s != NULL;
+}
+
 static void check_slot(const sv_slot *slot, uint64_t *handed)
 {
 	const struct proc *p = W.in_slot[slot->index];
@@ -552,6 +562,7 @@ static void check_slot(const sv_slot *slot, uint64_t *handed)
 	must(slot->max_jobs == 0 || slot->given <= slot->max_jobs);
 	must(W.pool->config.max_jobs == 0 || slot->max_jobs <= W.pool->config.max_jobs);
 	must(slot->unsent == in_list(W.pool->dirty, slot));
+	must((has >= 2) == in_crowd(W.pool, slot));
 	if (unwritten && p && !slot->unsent && !p->hung_up && !p->dead && !p->closed) {
 		must(p->want_write); /* else its frames would stay here for ever */
 	}
