@@ -430,8 +430,7 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 			break;
 		}
 	}
-	slot->head = slot->tail = slot->sent = slot->has = 0;
-	slot->ahead_ns = 0;
+	sv_dispatch_empty(slot);
 	if (died_in) {
 		sv_inside_told(pool, died_in, &o->report);
 		if (o->report.began_ns && o->report.job == died_in->number) {

@@ -87,6 +87,28 @@ void sv_dispatch_room(sv_pool *pool, sv_slot *slot)
 	}
 }
 
+/* --- which workers have several jobs --- */
+
+static void crowd_add(sv_slot *slot)
+{
+	sv_pool *pool = slot->pool;
+
+	slot->crowd_next = pool->crowd;
+	slot->crowd_prev = NULL;
+	if (pool->crowd) {
+		pool->crowd->crowd_prev = slot;
+	}
+	pool->crowd = slot;
+}
+
+static void crowd_remove(sv_slot *slot)
+{
+	*(slot->crowd_prev ? &slot->crowd_prev->crowd_next : &slot->pool->crowd) = slot->crowd_next;
+	if (slot->crowd_next) {
+		slot->crowd_next->crowd_prev = slot->crowd_prev;
+	}
+}
+
 /* --- hand-outs --- */
 
 static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
@@ -102,6 +124,8 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 	slot->given++;
 	if (slot->has++ == 0) {
 		sv_pool_event(pool, slot, SV_E_BEGIN);
+	} else if (slot->has == 2) {
+		crowd_add(slot);
 	}
 	if (job->timeout_ns) {
 		sv_limits_handed(pool, slot, job->timeout_ns, sv_pool_now(pool));
@@ -117,7 +141,9 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 {
 	slot->ring[i] = NULL;
-	slot->has--;
+	if (slot->has-- == 2) {
+		crowd_remove(slot);
+	}
 	slot->ahead_ns -= slot->expects[i];
 	while (slot->head != slot->tail && !slot->ring[slot->head % SV_RING]) {
 		slot->head++;
@@ -125,6 +151,16 @@ void sv_dispatch_detach(sv_slot *slot, uint32_t i)
 	if ((int32_t) (slot->sent - slot->head) < 0) {
 		slot->sent = slot->head;
 	}
+}
+
+/* Of a dead worker. */
+void sv_dispatch_empty(sv_slot *slot)
+{
+	if (slot->has >= 2) {
+		crowd_remove(slot);
+	}
+	slot->head = slot->tail = slot->sent = slot->has = 0;
+	slot->ahead_ns = 0;
 }
 
 static void flush_dirty(sv_pool *pool, bool all)
@@ -220,16 +256,15 @@ static bool take_last(sv_pool *pool, sv_slot *slot, uint32_t want)
 	return any;
 }
 
-/* The worker with the most jobs that have not begun, *n of them; NULL: there are none. A single one counts only if nobody has more. */
+/* Of the workers with several jobs the one with the most that have not begun, *n of them; NULL: there are none. */
 static sv_slot *fullest(const sv_pool *pool, uint32_t *n)
 {
-	sv_slot *most = NULL;
-	uint32_t i, k;
+	sv_slot *most = NULL, *slot;
+	uint32_t k;
 
-	for (i = *n = 0; i < pool->len; i++) {
-		sv_slot *slot = pool->slots[i];
-
-		if (slot->has > 0 && (k = reserved(slot)) > 0 && (k > *n || (most->has == 1 && slot->has > 1))) {
+	*n = 0;
+	for (slot = pool->crowd; slot; slot = slot->crowd_next) {
+		if ((k = reserved(slot)) > *n) {
 			most = slot;
 			*n = k;
 		}
@@ -237,17 +272,38 @@ static sv_slot *fullest(const sv_pool *pool, uint32_t *n)
 	return most;
 }
 
+/* A worker that leaves its only job lying. All slots are looked at, so now and then only, and not at each event. */
+static sv_slot *neglectful(sv_pool *pool, int64_t now)
+{
+	uint32_t i;
+
+	if (now < pool->lying_at) {
+		pool->rebalance_at = pool->lying_at;
+		return NULL;
+	}
+	for (i = 0; i < pool->len; i++) {
+		sv_slot *slot = pool->slots[i];
+
+		if (slot->has != 1 || reserved(slot) == 0) {
+			continue;
+		}
+		if (worth_taking(pool, slot, now)) {
+			return slot;
+		}
+		pool->rebalance_at = now + STALLED_NS;
+	}
+	pool->lying_at = now + STALLED_NS;
+	return NULL;
+}
+
 /* Nobody is idle, but slots rest, and jobs may wait behind one that takes long: then one of the slots gets a worker, who will take them. */
 static void call_for_help(sv_pool *pool)
 {
-	int64_t now = sv_pool_now(pool);
-	uint32_t i;
+	int64_t now = sv_pool_now(pool), began;
+	sv_slot *slot;
 
-	for (i = 0; i < pool->len; i++) {
-		sv_slot *slot = pool->slots[i];
-		int64_t began;
-
-		if (slot->has < 2 || reserved(slot) == 0) {
+	for (slot = pool->crowd; slot; slot = slot->crowd_next) {
+		if (reserved(slot) == 0) {
 			continue;
 		}
 		began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED);
@@ -280,14 +336,15 @@ static bool rebalance(sv_pool *pool)
 		}
 		return false;
 	}
-	if (!(most = fullest(pool, &n))) {
-		return false;
-	}
 	now = sv_pool_now(pool);
+	if (!(most = fullest(pool, &n))) {
+		most = neglectful(pool, now);
+		return most && take_last(pool, most, 1);
+	}
 	if (worth_taking(pool, most, now) && take_last(pool, most, (n + 1) / 2)) {
 		return true;
 	}
-	pool->rebalance_at = now + (most->has > 1 ? TAKE_AFTER_NS : STALLED_NS);
+	pool->rebalance_at = now + TAKE_AFTER_NS;
 	return false;
 }
 

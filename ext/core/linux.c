@@ -52,7 +52,7 @@ int sv_linux_pidfd(pid_t pid, int at_least)
 
 void *sv_linux_shared_new(size_t size, int at_least, int *fd)
 {
-	int f = memfd_create("supervisor-cell", MFD_CLOEXEC);
+	int f = memfd_create("supervisor-cells", MFD_CLOEXEC);
 	void *p;
 	int error;
 
@@ -60,7 +60,7 @@ void *sv_linux_shared_new(size_t size, int at_least, int *fd)
 		return NULL;
 	}
 	if (ftruncate(f, (off_t) size) == 0) {
-		p = sv_linux_shared_map(f, size);
+		p = sv_linux_shared_map(f, 0, size);
 		if (p) {
 			(void) madvise(p, size, MADV_DONTFORK);
 			*fd = f;
@@ -73,11 +73,18 @@ void *sv_linux_shared_new(size_t size, int at_least, int *fd)
 	return NULL;
 }
 
-void *sv_linux_shared_map(int fd, size_t size)
+void *sv_linux_shared_map(int fd, size_t offset, size_t size)
 {
-	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, (off_t) offset);
 
 	return p == MAP_FAILED ? NULL : p;
+}
+
+void sv_linux_shared_clear(void *p, size_t size)
+{
+	if (madvise(p, size, MADV_REMOVE) != 0) { /* mlockall() was called: its pages stay */
+		memset(p, 0, size);
+	}
 }
 
 void sv_linux_shared_free(void *p, size_t size, int fd)

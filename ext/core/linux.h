@@ -17,11 +17,14 @@ int sv_linux_pidfd(pid_t pid, int at_least);
 
 /*
  * size bytes of zeroed memory to share with children, and its descriptor (CLOEXEC, >= at_least). Children do not inherit the mapping; they map the
- * descriptor. NULL and errno.
+ * descriptor. NULL and errno. Offsets and sizes of a part are multiples of the page size.
  */
 void *sv_linux_shared_new(size_t size, int at_least, int *fd);
-void *sv_linux_shared_map(int fd, size_t size);
+void *sv_linux_shared_map(int fd, size_t offset, size_t size);
 void sv_linux_shared_free(void *p, size_t size, int fd);
+
+/* Zeroes a part of it, which takes no memory then until it is touched. */
+void sv_linux_shared_clear(void *p, size_t size);
 
 /*
  * In a child right after its fork: when `parent` dies, this process and its group are killed, also when user code blocks or ignores the

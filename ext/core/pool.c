@@ -48,7 +48,7 @@ static sv_slot *another_slot(sv_pool *pool)
 	if (slot) {
 		slot->pool = pool;
 		slot->index = pool->len;
-		slot->fd = slot->cell_fd = -1;
+		slot->fd = -1;
 		pool->slots[pool->len++] = slot;
 	}
 	return slot;
@@ -554,7 +554,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 		return;
 	}
 	if (pool->phase == SV_PH_STOPPING) {
-		sv_dispatch_cancel_unbegun(pool);
+		sv_jobs_cancel_all(&pool->jobs, sv_attempt_cancelled, pool); /* what came back; buffers have had nothing that has not begun since sv_pool_stop() */
 	}
 	sv_jobs_promote(&pool->jobs, now);
 	/* A timer is the first member of its slot. */

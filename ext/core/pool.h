@@ -84,7 +84,6 @@ typedef struct sv_slot {
 	struct sv_slot *untold_next;
 	int fd;    /* -1: none */
 	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
-	int cell_fd;
 	void *watch; /* the port's */
 
 	int64_t forked_ns, ready_ns;
@@ -121,6 +120,7 @@ typedef struct sv_slot {
 	sv_in in;
 	struct sv_slot *room_next, *room_prev; /* pool->room */
 	struct sv_slot *dirty_next;
+	struct sv_slot *crowd_next, *crowd_prev; /* pool->crowd: has >= 2 */
 } sv_slot;
 
 typedef enum sv_phase { SV_PH_NEW, SV_PH_RUNNING, SV_PH_STOPPING, SV_PH_STOPPED } sv_phase;
@@ -206,6 +206,8 @@ typedef struct sv_pool {
 	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
 	sv_list room;        /* ready slots that may take another job, the idle ones first */
 	sv_slot *dirty;      /* slots with frames to write */
+	sv_slot *crowd;      /* slots with two jobs or more */
+	int64_t lying_at;    /* look no sooner whether a single job is left lying */
 	uint64_t restarts;
 	uint64_t recycled[SV_X_REASONS];
 	sv_histogram run_time;  /* of attempts: how long each took */
@@ -410,8 +412,9 @@ void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
 /* Voids the job that a worker runs, if it is this one, or `job` is 0. False: it does not run. */
 bool sv_dispatch_expire(sv_slot *slot, uint64_t job);
 
-/* This claim word is settled or taken. May the worker take jobs (again)? */
+/* This claim word is settled or taken. All of a dead worker are. May the worker take jobs (again)? */
 void sv_dispatch_detach(sv_slot *slot, uint32_t i);
+void sv_dispatch_empty(sv_slot *slot);
 void sv_dispatch_room(sv_pool *pool, sv_slot *slot);
 
 /* send.c: writes the jobs of a worker that are not yet written, as far as its channel takes them; the rest when it takes more. */

@@ -80,7 +80,7 @@ typedef struct sv_port {
 	/* The worker is reaped: stop watching, close slot->fd. */
 	void (*forget)(void *ctx, struct sv_slot *slot);
 
-	/* The slot is given up: unmap and close its cell. */
+	/* The slot is given up: give its cell back. */
 	void (*free_cell)(void *ctx, struct sv_slot *slot);
 
 	/* slot and facts may be NULL. The message is one line, without a newline. */

@@ -5,6 +5,7 @@
 #endif
 #include "core/spawn.h"
 
+#include "core/arena.h"
 #include "core/linux.h"
 
 #include <errno.h>
@@ -16,9 +17,9 @@
 
 /* What the kernel allows (net.core.wmem_max) is less; more would only cost memory. */
 #define CHANNEL_BUFFER (1024 * 1024)
-/* Descriptors a slot: channel, cell, pidfd. */
-#define PER_SLOT 3
-/* ... and what the rest of the program may need beside them; below them it has hundreds. */
+/* Descriptors a slot: channel, pidfd. */
+#define PER_SLOT 2
+/* ... and what the rest of the program, and arenas of cells, may need beside them; below them it has hundreds. */
 #define OTHERS 128
 /* Where they begin, and where they do when there may be so many in all. */
 #define BASE 512
@@ -87,7 +88,7 @@ int sv_spawn_worker(const sv_spawn *how, sv_slot *slot)
 	pid_t pid, parent = getpid();
 
 	if (!slot->cell) {
-		slot->cell = sv_linux_shared_new(SV_CELL_SIZE, sv_spawn_base(), &slot->cell_fd);
+		slot->cell = sv_arena_take(sv_spawn_base());
 		if (!slot->cell) {
 			return errno;
 		}
@@ -123,9 +124,8 @@ int sv_spawn_worker(const sv_spawn *how, sv_slot *slot)
 
 void sv_spawn_free_cell(sv_slot *slot)
 {
-	sv_linux_shared_free(slot->cell, SV_CELL_SIZE, slot->cell_fd);
+	sv_arena_give(slot->cell);
 	slot->cell = NULL;
-	slot->cell_fd = -1;
 }
 
 sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent)
@@ -138,7 +138,7 @@ sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent)
 		_exit(0);
 	}
 	/* The mapping of the master is not inherited (and those of the siblings are not, either). */
-	cell = sv_linux_shared_map(slot->cell_fd, SV_CELL_SIZE);
+	cell = sv_arena_map(slot->cell);
 	if (!cell) {
 		_exit(255);
 	}

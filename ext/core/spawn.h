@@ -34,7 +34,7 @@ typedef struct sv_spawn {
 /* See sv_port.spawn; without the watching. 0 or an errno. */
 int sv_spawn_worker(const sv_spawn *how, sv_slot *slot);
 
-/* Unmaps and closes the cell of a slot. */
+/* Gives the cell of a slot back. */
 void sv_spawn_free_cell(sv_slot *slot);
 
 /*

@@ -58,8 +58,8 @@ echo $php->out(), $php->err();
 int(0)
 one pool: 652
 two pools: 810
-Supervisor\StateError: Pool::scale() cannot be called: pool "one" with 500 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to 2811
-Supervisor\StateError: Pool::start() cannot be called: pool "three" with 500 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to 2820
+Supervisor\StateError: Pool::scale() cannot be called: pool "one" with 500 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to 1746
+Supervisor\StateError: Pool::start() cannot be called: pool "three" with 500 workers needs more descriptors than RLIMIT_NOFILE allows; raise its hard limit (ulimit -Hn) to 1752
 3 3 810
 4
 bool(true)

@@ -273,7 +273,7 @@ Test(linux_only, shared_memory_is_zeroed_shared_through_its_descriptor_and_its_m
 		unsigned char in_ram;
 
 		child_must(mincore(p, size, &in_ram) == -1 && errno == ENOMEM); /* nothing is mapped there */
-		mine = sv_linux_shared_map(fd, size);
+		mine = sv_linux_shared_map(fd, 0, size);
 		child_must(mine != NULL && mine[10] == 'm');
 		mine[11] = 'w';
 		_exit(0);

@@ -295,6 +295,35 @@ Test(pool_stop, a_single_job_that_a_worker_leaves_lying_is_run_by_another)
 	world_stop();
 }
 
+/* All slots are looked at, so not at each event. */
+Test(pool_stop, single_jobs_that_are_left_lying_are_looked_for_now_and_then)
+{
+	int64_t first;
+	uint64_t n;
+	uint32_t k;
+
+	world_ready(world_config(4));
+	world_submit("x");
+	world_service();
+	first = W.now;
+	must(sv_pool_deadline(W.pool, true) == first + 20 * MS);
+	world_wait(5 * MS);
+	n = world_submit("y");
+	world_service();
+	k = world_job(n)->slot->index; /* neither of both does anything */
+	must(sv_pool_deadline(W.pool, true) == first + 20 * MS);
+	world_wait(15 * MS);
+	world_service(); /* the first one is taken, the second one seen */
+	must(world_job(n)->slot == world_slot(k));
+	must(sv_pool_deadline(W.pool, true) <= W.now + 20 * MS);
+	world_wait(20 * MS);
+	world_service();
+	world_wait(20 * MS);
+	world_service();
+	must(world_job(n)->slot != world_slot(k));
+	world_stop();
+}
+
 Test(pool_stop, a_single_job_that_begins_late_stays_where_it_is)
 {
 	struct proc *p;

@@ -97,7 +97,6 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	p->room = ANY_ROOM;
 	if (!slot->cell) {
 		slot->cell = calloc(1, SV_CELL_SIZE);
-		slot->cell_fd = 5;
 		W.cells++;
 	}
 	sv_cell_reset(slot->cell);
@@ -616,6 +615,16 @@ static void check_timer(const sv_slot *slot, const struct proc *p)
 	}
 }
 
+static bool in_crowd(const sv_pool *pool, const sv_slot *slot)
+{
+	const sv_slot *s;
+
+	for (s = pool->crowd; s && s != slot; s = s->crowd_next) {
+		must(!s->crowd_next || s->crowd_next->crowd_prev == s);
+	}
+	return s != NULL;
+}
+
 static void check_slot(const sv_slot *slot, uint64_t *handed)
 {
 	const struct proc *p = W.in_slot[slot->index];
@@ -640,6 +649,7 @@ static void check_slot(const sv_slot *slot, uint64_t *handed)
 	must(slot->max_jobs == 0 || slot->given <= slot->max_jobs);
 	must(W.pool->config.max_jobs == 0 || slot->max_jobs <= W.pool->config.max_jobs);
 	must(slot->unsent == in_list(W.pool->dirty, slot));
+	must((has >= 2) == in_crowd(W.pool, slot));
 	if (unwritten && p && !slot->unsent && !p->hung_up && !p->dead && !p->closed) {
 		must(p->want_write); /* else its frames would stay here for ever */
 	}
