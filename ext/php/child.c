@@ -113,21 +113,80 @@ static bool has_destructor(const zend_object *o)
 	return o->handlers->dtor_obj == zend_objects_destroy_object ? o->ce->destructor != NULL : o->handlers->dtor_obj != php_sv_pool_destroy;
 }
 
+/* What the master knows of those, for all forks between which no code of the user runs: a look at each object takes 10 ns, 3 ms with 300,000 of them. */
+static struct {
+	bool known;
+	uint32_t *handles, len, cap;
+} with_destructor;
+
+void php_sv_objects_changed(void)
+{
+	with_destructor.known = false;
+}
+
+static bool note_handle(uint32_t handle)
+{
+	if (with_destructor.len == with_destructor.cap) {
+		uint32_t cap = with_destructor.cap ? with_destructor.cap * 2 : 64, *handles = realloc(with_destructor.handles, cap * sizeof *handles);
+
+		if (!handles) {
+			return false;
+		}
+		with_destructor.handles = handles;
+		with_destructor.cap = cap;
+	}
+	with_destructor.handles[with_destructor.len++] = handle;
+	return true;
+}
+
+static zend_object *destructible(uint32_t handle)
+{
+	zend_object *o = EG(objects_store).object_buckets[handle];
+
+	return IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) && has_destructor(o) ? o : NULL;
+}
+
+void php_sv_objects_know(void)
+{
+	uint32_t i;
+
+	if (with_destructor.known) {
+		return;
+	}
+	with_destructor.len = 0;
+	for (i = 1; i < EG(objects_store).top; i++) {
+		if (destructible(i) && !note_handle(i)) {
+			return; /* out of memory: each worker has to look for itself */
+		}
+	}
+	with_destructor.known = true;
+}
+
+static void mark(uint32_t handle)
+{
+	zend_object *o = destructible(handle);
+
+	if (o) {
+		GC_ADD_FLAGS(o, IS_OBJ_DESTRUCTOR_CALLED);
+	}
+}
+
 /*
  * Objects of the master must not be destructed here. Only those that have something to run are marked: marking is a write, and each write copies a
  * page that master and worker share.
  */
 static void mark_destructed(void)
 {
-	zend_objects_store *store = &EG(objects_store);
 	uint32_t i;
 
-	for (i = 1; i < store->top; i++) {
-		zend_object *o = store->object_buckets[i];
-
-		if (IS_OBJ_VALID(o) && !(OBJ_FLAGS(o) & IS_OBJ_DESTRUCTOR_CALLED) && has_destructor(o)) {
-			GC_ADD_FLAGS(o, IS_OBJ_DESTRUCTOR_CALLED);
+	if (with_destructor.known) {
+		for (i = 0; i < with_destructor.len; i++) {
+			mark(with_destructor.handles[i]);
 		}
+		return;
+	}
+	for (i = 1; i < EG(objects_store).top; i++) {
+		mark(i);
 	}
 }
 

@@ -19,6 +19,13 @@ void php_sv_minit_child(void);
 /* fork(), and in the child what PHP has to know of it. -1 and errno. */
 pid_t php_sv_fork(void);
 
+/*
+ * Which objects of the master have something to run at their end: known from here on, before a fork, until some code of the user may have run since; who
+ * lets it run says so.
+ */
+void php_sv_objects_know(void);
+void php_sv_objects_changed(void);
+
 /* For sv_spawn_worker(). */
 extern const sv_spawn php_sv_spawn;
 

@@ -85,6 +85,7 @@ static void drop_events(bool (*drop)(const php_sv_pool *pool, const void *arg), 
 	}
 	*dropped_end = NULL;
 	SV_G(events_end) = link;
+	php_sv_objects_changed();
 	while ((e = dropped)) {
 		dropped = e->next;
 		free_event(e);
@@ -110,6 +111,7 @@ bool php_sv_callback(zval *closure, uint32_t argc, zval *argv, zval *rv, const c
 
 	ZVAL_COPY(&held, closure); /* it may remove itself */
 	SV_G(in_callback) = true;
+	php_sv_objects_changed();
 	ok = php_sv_call_in_master(&held, argc, argv, rv);
 	SV_G(in_callback) = outer;
 	zval_ptr_dtor(&held);
@@ -259,6 +261,7 @@ bool php_sv_tell(void)
 	}
 	/* Also what callbacks bring about; but callbacks that always bring about more must not keep the workers from being served. */
 	for (pass = 0; pass < PASSES && SV_G(events); pass++) {
+		php_sv_objects_changed(); /* also by destructors of what events hold */
 		if (!tell_present()) {
 			return false;
 		}

@@ -195,6 +195,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 {
 	const char *why = php_sv_fork_refused();
 
+	php_sv_objects_changed();
 	/* As in a round: before the first forks. Also what the VM has not yet seen to, for it does not look between two calls of functions. */
 	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !php_sv_interrupts()) {
 		return false;

@@ -57,9 +57,11 @@ static double port_random(void *ctx)
 
 static int port_spawn(void *ctx, sv_slot *slot)
 {
-	int error = sv_spawn_worker(&php_sv_spawn, slot);
+	int error;
 
 	(void) ctx;
+	php_sv_objects_know();
+	error = sv_spawn_worker(&php_sv_spawn, slot);
 	if (error) {
 		return error;
 	}
@@ -321,6 +323,7 @@ bool php_sv_interrupts(void)
 	if (!is_interrupted()) {
 		return EG(exception) == NULL;
 	}
+	php_sv_objects_changed();
 	zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
 	if (zend_atomic_bool_load_ex(&EG(timed_out))) {
 		zend_timeout();
@@ -369,6 +372,7 @@ static bool service(bool may_fork)
 			php_sv_unserve_pool(pool);
 			if (pool->kept) {
 				pool->kept = false;
+				php_sv_objects_changed();
 				OBJ_RELEASE(&pool->std);
 				i = MIN(i, SV_G(pools_len)); /* destructors may have ended other pools */
 			}
@@ -430,6 +434,7 @@ bool php_sv_serve(bool (*done)(void *ctx), void *ctx, int64_t deadline)
 {
 	volatile bool ok = false, in_fiber = EG(active_fiber) != NULL;
 
+	php_sv_objects_changed();
 	if (SV_G(serving)) {
 		return serve(done, ctx, deadline);
 	}
