@@ -22,6 +22,7 @@ ZEND_BEGIN_MODULE_GLOBALS(supervisor)
 	zend_long max_frame_max; /* in a worker: its master reads no more; 0: no limit but the INI setting's own */
 	bool pidfd;
 	bool init;
+	bool huge_pages;
 
 	bool is_worker;          /* this process was forked by a pool */
 	bool counts_jobs;        /* ... that has a handler, and counts jobs itself */

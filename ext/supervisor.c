@@ -60,6 +60,7 @@ static ZEND_INI_MH(on_max_frame)
 PHP_INI_BEGIN()
 	STD_PHP_INI_ENTRY("supervisor.max_frame", "64M", PHP_INI_ALL, on_max_frame, max_frame, zend_supervisor_globals, supervisor_globals)
 	STD_PHP_INI_BOOLEAN("supervisor.pidfd", "1", PHP_INI_SYSTEM, OnUpdateBool, pidfd, zend_supervisor_globals, supervisor_globals)
+	STD_PHP_INI_BOOLEAN("supervisor.huge_pages", "1", PHP_INI_ALL, OnUpdateBool, huge_pages, zend_supervisor_globals, supervisor_globals)
 	STD_PHP_INI_BOOLEAN("supervisor.init", "1", PHP_INI_SYSTEM, OnUpdateBool, init, zend_supervisor_globals, supervisor_globals)
 PHP_INI_END()
 

@@ -26,9 +26,14 @@
 #ifndef SYS_pidfd_open
 # define SYS_pidfd_open 434
 #endif
+#ifndef MADV_COLLAPSE
+# define MADV_COLLAPSE 25
+#endif
 #ifndef SYS_close_range
 # define SYS_close_range 436
 #endif
+
+#define HUGE_PAGE 0x200000UL /* the size of a chunk of PHP's heap, too */
 
 /* Moves a descriptor out of the range that user code gets; -1 and errno, then fd is closed. */
 static int move_up(int fd, int at_least)
@@ -311,6 +316,74 @@ uint64_t sv_linux_memory(pid_t pid)
 		pages = pages * 10 + (uint64_t) (*c - '0');
 	}
 	return pages * (uint64_t) sysconf(_SC_PAGESIZE);
+}
+
+#define THP "/sys/kernel/mm/transparent_hugepage/"
+
+/* Are so many of its pages in use that the rest may be, too? */
+static bool is_dense(char *huge_page, size_t page)
+{
+	unsigned char in_use[HUGE_PAGE / 4096];
+	size_t i, n = HUGE_PAGE / page, used = 0;
+
+	if (mincore(huge_page, HUGE_PAGE, in_use) != 0) {
+		return false;
+	}
+	for (i = 0; i < n; i++) {
+		used += in_use[i] & 1;
+	}
+	return used >= n / 8 * 7;
+}
+
+/* Runs of pages in one call each: a call waits for all CPUs, which takes longer than to copy a page. */
+static size_t collapse(uintptr_t from, uintptr_t end, size_t page)
+{
+	uintptr_t to = from;
+	size_t made = 0;
+
+	for (; from < end; from = to) {
+		while (to < end && is_dense((char *) to, page)) {
+			to += HUGE_PAGE;
+		}
+		if (to == from) {
+			to += HUGE_PAGE;
+		} else if (madvise((char *) from, to - from, MADV_COLLAPSE) == 0) {
+			made += to - from;
+		}
+	}
+	return made;
+}
+
+size_t sv_linux_make_huge(void)
+{
+	size_t page = (size_t) sysconf(_SC_PAGESIZE), most = (size_t) sv_linux_memory(0) * 4, made = 0;
+	char line[512];
+	FILE *maps;
+
+	if (!read_file(THP "enabled", line, sizeof line) || strstr(line, "[never]")) {
+		return 0;
+	}
+	if (page < 4096 || !read_file(THP "hpage_pmd_size", line, sizeof line) || strtoul(line, NULL, 10) != HUGE_PAGE) {
+		return 0; /* with pages of 16 or 64 KiB it is 32 or 512 MB */
+	}
+	maps = fopen("/proc/self/maps", "re");
+	while (maps && fgets(line, sizeof line, maps)) {
+		unsigned long from, to, inode;
+		char perms[5], name[2];
+
+		/* no name and no file */
+		if (sscanf(line, "%lx-%lx %4s %*x %*s %lu %1s", &from, &to, perms, &inode, name) != 4 || inode != 0 || strcmp(perms, "rw-p") != 0) {
+			continue;
+		}
+		if (to - from > most) {
+			continue; /* reserved, hardly used: the shadow of AddressSanitizer has terabytes */
+		}
+		made += collapse((from + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1), to & ~(HUGE_PAGE - 1), page);
+	}
+	if (maps) {
+		fclose(maps);
+	}
+	return made;
 }
 
 uint32_t sv_linux_quota(const char *root, const char *path)

@@ -68,6 +68,12 @@ bool sv_linux_is_null(int fd);
 /* Resident set of a process now, in bytes, as ps shows it; pid 0: of this one. 0: not known. */
 uint64_t sv_linux_memory(pid_t pid);
 
+/*
+ * Makes huge pages of the anonymous memory of this process, where seven of eight of their pages are in use already. Only before it has children, who
+ * would keep the small ones. Bytes; 0: none, also where the kernel cannot do it (before 6.1) or huge pages are turned off.
+ */
+size_t sv_linux_make_huge(void);
+
 /* CPUs that this process may use, at least 1: affinity, and the CPU quotas of its cgroup v2 and of those above it, rounded up. */
 uint32_t sv_linux_cpus(void);
 

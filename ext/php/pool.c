@@ -2,6 +2,7 @@
 /* pool.c: the class Pool; see pool.h. */
 #include "php/pool.h"
 
+#include "core/linux.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 #include "php/check.h"
@@ -19,6 +20,9 @@
 #include "zend_exceptions.h"
 
 #include <unistd.h>
+
+/* A heap so large goes into huge pages: to make them takes 0.3 ms a MB, and each replacement of a worker takes 0.05 ms a MB less. */
+#define HUGE_FROM (8 * 1024 * 1024)
 
 static zend_object_handlers handlers;
 
@@ -191,6 +195,22 @@ static bool make_room(const php_sv_pool *p, uint32_t workers, const char *method
 	return need == 0;
 }
 
+/* Page tables are what a fork costs, and what the end of a worker costs again. */
+static void make_heap_huge(void)
+{
+	uint32_t i;
+
+	if (!SV_G(huge_pages) || zend_memory_usage(true) < HUGE_FROM) {
+		return;
+	}
+	for (i = 0; i < SV_G(pools_len); i++) {
+		if (SV_G(pools)[i]->core->occupied) {
+			return; /* workers would keep the small ones */
+		}
+	}
+	(void) sv_linux_make_huge();
+}
+
 bool php_sv_pool_start(php_sv_pool *p, const char *method)
 {
 	const char *why = php_sv_fork_refused();
@@ -227,6 +247,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 		php_sv_job_new_prefix(); /* before the fork: workers have it, too */
 	}
 	php_sv_worker_prepare(p);
+	make_heap_huge();
 	php_sv_serve_pool(p);
 	sv_pool_start(p->core);
 	/* Forks as many as one round does; the next rounds fork the rest. */
