@@ -19,10 +19,10 @@ foreach (['id', 'name', 'payload', 'headers', 'attempts', 'failure', 'failedAt']
         function () use ($one, $p) { $f = $one(); unset($f->$p); },
         function () use ($one, $p) { $f = $one(); $p === 'failure' ? $f->$p = 1 : $r = &$f->$p; }, // a reference of an object is one of a copy
     ] as $change) {
-        preg_match('/^Error: Cannot (modify|unset) readonly property Supervisor.FailedJob::\$' . $p . '$/', thrown($change)) or print("$p: " . thrown($change) . "\n");
+        preg_match('/^Error: Cannot (modify|indirectly modify|unset) readonly property Supervisor.FailedJob::\$' . $p . '$/', thrown($change)) or print("$p: " . thrown($change) . "\n");
     }
 }
-echo thrown(function () use ($one) { $one()->payload['deep'] = 2; }), "\n", thrown(fn () => $one()->nothing = 1), "\n", thrown(fn () => clone $one()), "\n",
+echo str_replace('indirectly ', '', thrown(function () use ($one) { $one()->payload['deep'] = 2; })), "\n", thrown(fn () => $one()->nothing = 1), "\n", thrown(fn () => clone $one()), "\n",
     thrown(fn () => serialize($one())), "\n", thrown(fn () => new FailedJob), "\n";
 var_dump(isset($one()->payload), isset($one()->payload['deep'][0]), empty($one()->headers), isset($one()->name), isset($one()->nothing));
 echo implode(' ', array_keys(get_object_vars($one()))), "\n", implode(' ', array_keys((array) $one())), "\n", implode(' ', array_keys(json_decode(json_encode($one()), true))), "\n";
