@@ -26,7 +26,7 @@ bool php_sv_serve_for(php_sv_pool *pool, bool (*done)(void *ctx), void *ctx, int
 
 /*
  * May a method go on with this pool: in its process, not in a callback? And may it serve now: neither in a Fiber, a destructor ...? Throws a StateError that
- * names the method otherwise. The first is for a step that serves only now and then: the second one costs 3 % of a job that does nothing.
+ * names the method otherwise. The first is for a step that serves only now and then: the second one is dear beside a job that does nothing.
  */
 bool php_sv_may_ask(const php_sv_pool *pool, const char *method);
 bool php_sv_may_serve(const php_sv_pool *pool, const char *method);
