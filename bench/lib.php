@@ -60,19 +60,20 @@ function extension(string $path): string
 	return realpath($path) ?: fail("there is no $path");
 }
 
-/** Compiles bench/$name.c; returns the path of the program. */
-function compile(string $name): string
+/** Compiles bench/$name.c; returns the path of the program, or of the library to preload. */
+function compile(string $name, bool $library = false): string
 {
 	$dir = ROOT . '/.build/bench';
 	if (!is_dir($dir) && !mkdir($dir, 0777, true)) {
 		fail("cannot make $dir");
 	}
 	$cc = getenv('CC') ?: 'cc';
-	passthru("$cc -O2 -o " . escapeshellarg("$dir/$name") . ' ' . escapeshellarg(__DIR__ . "/$name.c"), $status);
+	$result = $library ? "$dir/$name.so" : "$dir/$name";
+	passthru("$cc -O2 -Wall " . ($library ? '-shared -fPIC ' : '') . '-o ' . escapeshellarg($result) . ' ' . escapeshellarg(__DIR__ . "/$name.c"), $status);
 	if ($status !== 0) {
 		fail("$name.c cannot be compiled with $cc");
 	}
-	return realpath("$dir/$name");
+	return realpath($result);
 }
 
 /**
