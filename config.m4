@@ -118,7 +118,7 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap job cell frame channel pool death limits roll pace dispatch send attempt loop linux spawn exit worker histogram init"
+  supervisor_core="policy slot heap unique job cell frame channel pool death limits roll pace dispatch send attempt loop linux spawn exit worker histogram init"
   supervisor_php="pool submit config check master run job worker results failure status exception value blob child call runner serve event signal log init trace"
 
   supervisor_sources="ext/supervisor.c"
