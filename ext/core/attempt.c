@@ -76,10 +76,7 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 		return; /* cancelled meanwhile */
 	}
 	if (delay_ns < 0) {
-		sv_blob why = job->result;
-
-		job->result = (sv_blob) { 0 };
-		sv_jobs_settle(&pool->jobs, job, SV_J_FAILED, SV_V_NULL, why);
+		sv_jobs_settle(&pool->jobs, job, SV_J_FAILED, SV_V_NULL, sv_job_take_failure(job));
 		pool->jobs.n.retried--;
 		return;
 	}

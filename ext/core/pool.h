@@ -91,6 +91,7 @@ typedef struct sv_slot {
 	uint32_t expects[SV_RING]; /* ns that the jobs are expected to take */
 	int64_t ahead_ns;          /* ... all of them */
 	uint32_t counted;          /* ... by this version of the paces */
+	uint8_t least;             /* no job in it that has not begun is of a less urgent level */
 
 	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
 
@@ -142,6 +143,7 @@ typedef struct sv_obituary {
 typedef struct sv_pool_hooks {
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
+	uint32_t blob_head; /* bytes from the owner of a blob to its data, of all blobs */
 	void (*settled)(struct sv_pool *pool, sv_job *job);
 	void (*retried)(struct sv_pool *pool, sv_job *job, int64_t delay_ns);
 	/* Called when config.backoff_ns is NULL: the owner calls sv_pool_decide() later. why belongs to the job. */
@@ -188,6 +190,8 @@ typedef struct sv_pool {
 	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
 	sv_list room;        /* ready slots that may take another job, the idle ones first */
 	sv_slot *dirty;      /* slots with frames to write */
+	uint8_t least;       /* no job in any buffer that has not begun is of a less urgent level */
+	uint32_t look;       /* the slot where the next search begins */
 	uint64_t restarts;
 	uint64_t recycled[SV_X_REASONS];
 	sv_histogram run_time;  /* of attempts: how long each took */
@@ -250,15 +254,6 @@ void sv_pool_event(sv_pool *pool, sv_slot *slot, sv_event event);
 void sv_pool_log(const sv_pool *pool, const sv_slot *slot, sv_log_level level, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* --- dispatch.c: jobs --- */
-
-typedef struct sv_order {
-	uint64_t number; /* unique in this process */
-	sv_value_kind kind;
-	sv_blob payload, meta; /* the pool's, unless there is no memory for the job */
-	sv_text name;          /* data NULL: none */
-	int64_t timeout_ns;    /* of an attempt; 0: none */
-	int64_t now;
-} sv_order;
 
 /* A new job; the caller has a reference. NULL: out of memory. */
 sv_job *sv_pool_submit(sv_pool *pool, const sv_order *order);

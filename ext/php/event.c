@@ -249,18 +249,19 @@ bool php_sv_tell(void)
 
 static void add_failure(php_sv_event *e, const sv_job *job)
 {
-	php_sv_failure_object(&e->args[e->argc++], job->result);
+	php_sv_failure_object(&e->args[e->argc++], sv_job_result(job));
 }
 
 /* A job that failed where nobody would see it, no callback, Job object or map(), must not fail silently. */
 static void log_failed(const sv_pool *pool, const sv_job *job)
 {
-	sv_text name = php_sv_meta_name(job->meta.data, job->meta.len);
+	sv_blob meta = sv_job_meta(job);
+	sv_text name = php_sv_meta_name(meta.data, meta.len);
 	zend_string *id = php_sv_job_id(job->number);
 	char words[700];
 
 	sv_pool_log(pool, NULL, SV_LOG_WARNING, "job %s%s%.*s%s failed for good after %u attempts: %s", ZSTR_VAL(id), name.len ? " \"" : "", (int) name.len,
-		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, php_sv_failure_words(job->result, words, sizeof words));
+		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, php_sv_failure_words(sv_job_result(job), words, sizeof words));
 	zend_string_release(id);
 }
 
@@ -337,7 +338,7 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 		php_sv_worker_exit_object(&e->args[e->argc++], pool, *place);
 	}
 	/* What is kept for status() must not keep large payloads. */
-	if (o->job && (size_t) o->job->payload.len + o->job->result.len > KEPT_JOB_MAX) {
+	if (o->job && (size_t) o->job->payload_len + o->job->result_len > KEPT_JOB_MAX) {
 		(*place)->o.job = NULL;
 	} else if (o->job) {
 		sv_job_hold(o->job);
@@ -372,6 +373,7 @@ static void on_recovered(sv_pool *core)
 const sv_pool_hooks php_sv_hooks = {
 	.new_blob = php_sv_blob_new,
 	.free_blob = php_sv_blob_free,
+	.blob_head = _ZSTR_HEADER_SIZE,
 	.settled = on_settled,
 	.retried = on_retried,
 	.backoff = on_backoff,
