@@ -12,7 +12,7 @@
 
 namespace Supervisor;
 
-/** What a job is doing. Reserved: handed to a worker's buffer, not begun. Delayed: waits for its retry. */
+/** What a job is doing. Delayed: waits for its time, or its retry. Reserved: handed to a worker's buffer, not begun. */
 enum JobState: string
 {
     case Queued = 'queued';
@@ -243,7 +243,7 @@ final class Pool
      * @param float $stopTimeout seconds, 0 to 31536000, from the first word of stop to SIGKILL
      * @param array $noRestartOn list of exit statuses, 0 to 255: a worker that ends with one of these is not replaced
      * @param OnDegraded $onDegraded what to do when the workers cannot boot
-     * @param int $maxQueue 1 to 1000000000: jobs held ready in memory; submit() serves the pool until there is room. Loop: ValueError
+     * @param int $maxQueue 1 to 1000000000: jobs held ready in memory; submit() serves the pool until there is room. Delayed jobs are not counted. Loop: ValueError
      */
     public function __construct(
         \Closure|Loop $work,
@@ -270,17 +270,53 @@ final class Pool
 
     /**
      * Queues a job, and starts the pool if it is not started. Writes to a worker at once when one is free. When maxQueue jobs
-     * are ready it serves the pool until there is room (not inside a callback: there the job is taken beyond the limit).
+     * are ready it serves the pool until there is room (not inside a callback: there the job is taken beyond the limit; not for a delayed job).
      *
      * @param mixed $payload null, bool, int, float and string travel raw, arrays and objects by serialize()
      * @param string|null $name what kind of job it is, at most 255 bytes
+     * @param float $delay seconds, 0 to 31536000, before the job is ready. Until then it is Delayed, and does not count towards maxQueue
+     * @param int $priority -128 to 127, smaller sooner: what is ready begins in this order, and jobs of the same priority in the order in which they
+     *   became ready. No job that runs is interrupted. As long as more urgent jobs are ready, others wait, for ever if need be
+     * @param int|null $maxAttempts 1 to 65535: attempts before this job is failed; null: the pool's
      * @param float|null $timeout seconds that an attempt of this job may run, 0: no limit; null: the pool's
+     * @param string|null $unique a key of 1 to 255 bytes: while a job of this pool that has it is not settled, that job is returned, as it is, and nothing
+     *   is queued
      * @param array $headers string => scalar or null: small facts that travel with the job
      * @throws \ValueError a payload that cannot travel (closure, resource, generator ..., nested deeper than unserialize_max_depth), or is larger than
      *   supervisor.max_frame
      * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop
      */
-    public function submit(mixed $payload, ?string $name = null, ?float $timeout = null, array $headers = []): Job {}
+    public function submit(
+        mixed $payload,
+        ?string $name = null,
+        float $delay = 0.0,
+        int $priority = 0,
+        ?int $maxAttempts = null,
+        ?float $timeout = null,
+        ?string $unique = null,
+        array $headers = []
+    ): Job {}
+
+    /**
+     * Queues a job for each payload, as submit() does. All payloads are read and checked first: if one cannot travel, or reading them throws, none
+     * is queued. Then it waits until there is room for all of them, and hands them out together. More than maxQueue are queued as
+     * there is room; when a callback throws meanwhile, or the pool is stopped, those queued by then stay. Of payloads whose keys are equal all are queued, and the last one is in the array.
+     *
+     * @param string|\Closure|null $unique one key for all, so that they are one job; or fn (mixed $payload, int|string $key): ?string, the key of each
+     * @return array<int|string,Job> by the keys of the payloads
+     * @throws \ValueError as submit(); a key that is neither int nor string
+     * @throws StateError as submit()
+     */
+    public function submitAll(
+        iterable $payloads,
+        ?string $name = null,
+        float $delay = 0.0,
+        int $priority = 0,
+        ?int $maxAttempts = null,
+        ?float $timeout = null,
+        string|\Closure|null $unique = null,
+        array $headers = []
+    ): array {}
 
     /**
      * Runs every payload through the pool: foreach ($pool->map($payloads) as $key => $job). Lazy: payloads are read as
@@ -289,10 +325,18 @@ final class Pool
      *
      * @param bool $ordered true: in the order of the payloads; false: as they are settled
      * @param int $window 1 to 1000000: at most so many jobs read ahead and not yet given out; 0: chosen by the extension
+     * @param int|null $maxAttempts as in submit()
      * @param float|null $timeout as in submit()
      * @throws StateError as submit(), and in a callback
      */
-    public function map(iterable $payloads, bool $ordered = false, int $window = 0, ?string $name = null, ?float $timeout = null): Results {}
+    public function map(
+        iterable $payloads,
+        bool $ordered = false,
+        int $window = 0,
+        ?string $name = null,
+        ?int $maxAttempts = null,
+        ?float $timeout = null
+    ): Results {}
 
     /** Forks the workers and returns. submit(), map() and run() do it by themselves. Again: nothing. @throws StateError after stop() */
     public function start(): void {}
@@ -363,7 +407,8 @@ final class Pool
     public function failed(): iterable {}
 
     /**
-     * Queues a failed job again: same id, payload, name, headers and timeout; no attempt counted. A Job object of the run before stays failed; the
+     * Queues a failed job again: same id, payload, name, headers, timeout, priority and maxAttempts; no attempt counted, no delay, and without its unique
+     * key, which was free when it had failed and may be held by another job. A Job object of the run before stays failed; the
      * new run has one of its own, which callbacks are given. Does not wait for room: these jobs are outside of maxQueue. Status counts it as submitted
      * once more.
      *

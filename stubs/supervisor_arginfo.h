@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 77bf586a1018a6c906f0426729e731148fda5ad1 */
+ * Stub hash: c87c0fc225eecd1edc75e2df87de32063242a5c9 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -40,7 +40,22 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_submit, 0, 1, Supervisor\\Job, 0)
 	ZEND_ARG_TYPE_INFO(0, payload, IS_MIXED, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, delay, IS_DOUBLE, 0, "0.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, priority, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAttempts, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, unique, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_submitAll, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, payloads, Traversable, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, delay, IS_DOUBLE, 0, "0.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, priority, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAttempts, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, unique, Closure, MAY_BE_STRING|MAY_BE_NULL, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, headers, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
@@ -49,6 +64,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_map, 0, 1, 
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, ordered, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, window, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxAttempts, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, timeout, IS_DOUBLE, 1, "null")
 ZEND_END_ARG_INFO()
 
@@ -221,6 +237,7 @@ ZEND_METHOD(Supervisor_JobFailed, __construct);
 ZEND_METHOD(Supervisor_Retry, __construct);
 ZEND_METHOD(Supervisor_Pool, __construct);
 ZEND_METHOD(Supervisor_Pool, submit);
+ZEND_METHOD(Supervisor_Pool, submitAll);
 ZEND_METHOD(Supervisor_Pool, map);
 ZEND_METHOD(Supervisor_Pool, start);
 ZEND_METHOD(Supervisor_Pool, run);
@@ -355,6 +372,7 @@ static const zend_function_entry class_Supervisor_Reject_methods[] = {
 static const zend_function_entry class_Supervisor_Pool_methods[] = {
 	ZEND_ME(Supervisor_Pool, __construct, arginfo_class_Supervisor_Pool___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, submit, arginfo_class_Supervisor_Pool_submit, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, submitAll, arginfo_class_Supervisor_Pool_submitAll, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, map, arginfo_class_Supervisor_Pool_map, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, start, arginfo_class_Supervisor_Pool_start, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, run, arginfo_class_Supervisor_Pool_run, ZEND_ACC_PUBLIC)

@@ -51,13 +51,13 @@ static sv_blob write_cancelled(const sv_pool *pool, const char *message, sv_blob
 
 sv_blob sv_attempt_cancelled(void *ctx, const sv_job *job)
 {
-	return write_cancelled(ctx, "the job was cancelled", job->result);
+	return write_cancelled(ctx, "the job was cancelled", sv_job_result(job));
 }
 
 /* The records of the last attempt, which it takes, with what the job has to tell of those before. */
 static sv_blob with_history(const sv_pool *pool, const sv_job *job, sv_blob last)
 {
-	sv_blob whole = sv_history_add(last, job->result, pool->hooks->new_blob);
+	sv_blob whole = sv_history_add(last, sv_job_result(job), pool->hooks->new_blob);
 
 	if (!whole.owner) {
 		return last;
@@ -83,7 +83,7 @@ static sv_blob poison(const sv_pool *pool, const sv_job *job, const sv_failure *
 	char message[(SV_HISTORY_MAX + 1) * (SV_HISTORY_TEXT_MAX + 2) + 64];
 	sv_failure all = *f;
 
-	sv_history_crashes(job->result, f->message, job->crashes, message, sizeof message);
+	sv_history_crashes(sv_job_result(job), f->message, job->crashes, message, sizeof message);
 	all.message = (sv_text) { message, (uint32_t) strlen(message) };
 	return write_failure(pool, &all);
 }
@@ -119,7 +119,7 @@ static void give_up(sv_pool *pool, sv_job *job, const sv_failure *f, sv_blob rec
 	sv_blob why;
 
 	if (!records.owner) {
-		records = write_after(pool, f, f->reason == SV_F_CANCELLED ? job->result : (sv_blob) { 0 });
+		records = write_after(pool, f, f->reason == SV_F_CANCELLED ? sv_job_result(job) : (sv_blob) { 0 });
 	}
 	why = f->reason == SV_F_CANCELLED ? records : write_cancelled(pool, "the job was cancelled while it ran", records);
 	if (why.owner != records.owner) {
@@ -171,11 +171,8 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 		return; /* cancelled meanwhile */
 	}
 	if (delay_ns < 0) {
-		sv_blob why = job->result;
-
-		job->result = (sv_blob) { 0 };
 		sv_job_hold(job);
-		sv_jobs_settle(&pool->jobs, job, SV_J_FAILED, SV_V_NULL, why);
+		sv_jobs_settle(&pool->jobs, job, SV_J_FAILED, SV_V_NULL, sv_job_take_failure(job));
 		pool->jobs.n.retried--;
 		tell_failed(pool, job);
 		sv_job_release(job);
@@ -415,7 +412,7 @@ sv_job *sv_attempt_bury(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
 			if (job->unwanted) {
 				pool->jobs.n.lost_results++;
 				sv_jobs_settle(&pool->jobs, job, SV_J_CANCELLED, SV_V_NULL,
-					write_cancelled(pool, "the job was cancelled while it ran; it was done, but its worker died before the result was sent", job->result));
+					write_cancelled(pool, "the job was cancelled while it ran; it was done, but its worker died before the result was sent", sv_job_result(job)));
 				break;
 			}
 

@@ -146,7 +146,7 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 
 int sv_channel_resume(const sv_out *out, struct iovec *iov)
 {
-	const sv_blob *parts[2];
+	sv_blob parts[2];
 	size_t skip = out->written;
 	int n = 0, i;
 
@@ -159,14 +159,14 @@ int sv_channel_resume(const sv_out *out, struct iovec *iov)
 	} else {
 		skip -= sizeof out->head;
 	}
-	parts[0] = &out->job->meta;
-	parts[1] = &out->job->payload;
+	parts[0] = sv_job_meta(out->job);
+	parts[1] = sv_job_payload(out->job);
 	for (i = 0; i < 2; i++) {
-		if (parts[i]->len > skip) {
-			iov[n++] = (struct iovec) { (char *) parts[i]->data + skip, parts[i]->len - skip };
+		if (parts[i].len > skip) {
+			iov[n++] = (struct iovec) { (char *) parts[i].data + skip, parts[i].len - skip };
 			skip = 0;
 		} else {
-			skip -= parts[i]->len;
+			skip -= parts[i].len;
 		}
 	}
 	return n;

@@ -12,6 +12,8 @@
 #define WAKE_FOR_NS (100 * 1000)
 /* submit() leaves this many frames to a busy worker unwritten, for one write. */
 #define UNSENT_MAX 16
+/* So many buffers are looked into for the one where an urgent job begins soonest. */
+#define LOOK_INTO 16
 
 /* A worker with less work than this stays in front: to wake another one takes as long. */
 #define WAKE_NS 20000
@@ -121,14 +123,20 @@ static void hand(sv_pool *pool, sv_slot *slot, sv_job *job)
 	sv_claim_reserve(slot->cell, i, pool->serial);
 	job->slot = slot;
 	job->ring = (uint16_t) i;
+	if (slot->has == 0 || job->level > slot->least) {
+		slot->least = job->level;
+	}
+	if (job->level > pool->least) {
+		pool->least = job->level;
+	}
 	slot->given++;
 	if (slot->has++ == 0) {
 		sv_pool_event(pool, slot, SV_E_BEGIN);
 	} else if (slot->has == 2) {
 		crowd_add(slot);
 	}
-	if (job->timeout_ns) {
-		sv_limits_handed(pool, slot, job->timeout_ns, sv_pool_now(pool));
+	if (job->timeout_ms) {
+		sv_limits_handed(pool, slot, job->timeout_ms * SV_MS_NS, sv_pool_now(pool));
 	}
 	if (!slot->unsent) {
 		slot->unsent = true;
@@ -233,8 +241,8 @@ static bool worth_taking(const sv_pool *pool, sv_slot *slot, int64_t now)
 	return (began && now - began >= TAKE_AFTER_NS) || ahead(pool, slot) - slot->expects[slot->head % SV_RING] >= 2 * TAKE_AFTER_NS || is_stalled(slot, now);
 }
 
-/* Takes the last `want` jobs of a buffer that have not begun. */
-static bool take_last(sv_pool *pool, sv_slot *slot, uint32_t want)
+/* Takes the last `want` jobs of a buffer that have not begun and are less urgent than `level`; -1: any. */
+static bool take_last(sv_pool *pool, sv_slot *slot, uint32_t want, int level)
 {
 	uint32_t head = slot->head, i; /* head moves when all are taken */
 	bool any = false;
@@ -242,7 +250,7 @@ static bool take_last(sv_pool *pool, sv_slot *slot, uint32_t want)
 	for (i = slot->tail; want > 0 && i != head; i--) {
 		sv_job *job = slot->ring[(i - 1) % SV_RING];
 
-		if (job && take_back(pool, slot, (i - 1) % SV_RING)) {
+		if (job && job->level > level && take_back(pool, slot, (i - 1) % SV_RING)) {
 			sv_jobs_give_back(&pool->jobs, job);
 			any = true;
 			want--;
@@ -327,7 +335,7 @@ static bool rebalance(sv_pool *pool)
 	int64_t now;
 
 	pool->rebalance_at = SV_NEVER;
-	if (pool->jobs.head || pool->jobs.n.handed == 0) {
+	if (pool->jobs.n.queued || pool->jobs.n.handed == 0) {
 		return false;
 	}
 	if (!pool->room.head || pool->room.head->has > 0) {
@@ -339,29 +347,130 @@ static bool rebalance(sv_pool *pool)
 	now = sv_pool_now(pool);
 	if (!(most = fullest(pool, &n))) {
 		most = neglectful(pool, now);
-		return most && take_last(pool, most, 1);
+		return most && take_last(pool, most, 1, -1);
 	}
-	if (worth_taking(pool, most, now) && take_last(pool, most, (n + 1) / 2)) {
+	if (worth_taking(pool, most, now) && take_last(pool, most, (n + 1) / 2, -1)) {
 		return true;
 	}
 	pool->rebalance_at = now + TAKE_AFTER_NS;
 	return false;
 }
 
-static void hand_out(sv_pool *pool)
+/* --- urgent jobs --- */
+
+/*
+ * How long until a job of this level would begin in this buffer, if it overtook all that is less urgent. *behind: how many jobs those are; when there are none,
+ * slot->least is made exact.
+ */
+static int64_t wait_in(const sv_pool *pool, sv_slot *slot, unsigned level, int64_t now, uint32_t *behind)
 {
+	int64_t began = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED), ran = began && now > began ? now - began : 0, wait = 0;
+	uint8_t least = 0;
+	uint32_t k;
+
+	*behind = 0;
+	(void) ahead(pool, slot); /* what jobs are expected to take, as is known now */
+	for (k = slot->head; k != slot->tail; k++) {
+		uint32_t i = k % SV_RING;
+		const sv_job *job = slot->ring[i];
+		int64_t expect = slot->expects[i];
+
+		if (!job) {
+			continue;
+		}
+		if (sv_claim_read(slot->cell, i) == SV_RESERVED) {
+			least = job->level > least ? job->level : least;
+			*behind += job->level > level;
+			wait += job->level > level ? 0 : expect;
+		} else if (sv_claim_read(slot->cell, i) == SV_RUNNING) {
+			wait += expect > ran ? expect - ran : ran; /* one that is late: as long again */
+		}
+	}
+	if (*behind == 0) {
+		slot->least = least;
+	}
+	return wait;
+}
+
+/* The worker that would begin an urgent job soonest, and how many jobs it has that are to be overtaken. NULL: nowhere lies a less urgent one. */
+static sv_slot *soonest(sv_pool *pool, unsigned level, uint32_t *behind)
+{
+	int64_t now = sv_pool_now(pool), best_wait = SV_NEVER;
+	uint32_t n, looks = 0, found = 0;
+	sv_slot *best = NULL;
+
+	for (n = 0; n < pool->len && looks < LOOK_INTO; n++) {
+		sv_slot *slot = pool->slots[(pool->look + n) % pool->len];
+		uint32_t k = 0;
+		int64_t wait;
+
+		if (slot->has == 0 || (slot->least <= level && !slot->in_room)) {
+			continue;
+		}
+		looks++;
+		wait = wait_in(pool, slot, level, now, &k);
+		found += k;
+		if ((k > 0 || slot->in_room) && wait < best_wait) {
+			best = slot;
+			best_wait = wait;
+			*behind = k;
+		}
+	}
+	pool->look += n;
+	if (n == pool->len && found == 0) {
+		pool->least = (uint8_t) level; /* nothing to overtake, until something less urgent is handed out */
+	}
+	return found ? best : NULL;
+}
+
+/*
+ * A job is ready that is more urgent than some that lie in buffers, and nobody is idle: the worker that would begin it soonest, out of whose buffer all that is
+ * less urgent is taken; *behind: there was something. NULL: there is no such job, or no such worker.
+ */
+static sv_slot *overtake(sv_pool *pool, bool *behind)
+{
+	unsigned level = sv_jobs_top(&pool->jobs);
+	uint32_t n = 0;
 	sv_slot *slot;
 
-	while (pool->jobs.head && (slot = pool->room.head)) {
+	if (level >= pool->least || (pool->room.head && pool->room.head->has == 0) || !(slot = soonest(pool, level, &n))) {
+		return NULL;
+	}
+	*behind = n > 0;
+	if (n > 0 && !take_last(pool, slot, n, (int) level) && !slot->in_room) {
+		return NULL; /* they have all begun meanwhile */
+	}
+	return slot;
+}
+
+/* --- to whoever has room --- */
+
+static void hand_out(sv_pool *pool)
+{
+	while (pool->jobs.n.queued) {
 		/* A fair share a turn, so that the first worker does not get all when there is little; but enough to be worth a wake-up. */
 		uint64_t share = pool->jobs.n.queued / (2 * (uint64_t) pool->len) + 1, n = 0;
+		unsigned level = SV_LEVELS - 1; /* and more urgent ones */
+		bool behind = false;
+		sv_slot *slot = NULL;
 
+		if (sv_jobs_top(&pool->jobs) < pool->least && (slot = overtake(pool, &behind))) {
+			level = sv_jobs_top(&pool->jobs);
+		} else if (!(slot = pool->room.head)) {
+			break;
+		}
 		room_remove(pool, slot);
-		while (pool->jobs.head && has_room(pool, slot) && (n++ < share || slot->ahead_ns < WAKE_FOR_NS)) {
+		while (sv_jobs_top(&pool->jobs) <= level && has_room(pool, slot) && (n++ < share || slot->ahead_ns < WAKE_FOR_NS)) {
 			hand(pool, slot, sv_jobs_hand(&pool->jobs));
 			room_remove(pool, slot);
 		}
-		if (has_room(pool, slot)) {
+		/*
+		 * One whose buffer was emptied for an urgent job gets no more until it has sent its next result: else the buffer would be full again by the next urgent
+		 * job. It is told at once, for it would soon wait.
+		 */
+		if (behind && slot->has > 0) {
+			sv_send(pool, slot);
+		} else if (has_room(pool, slot)) {
 			room_add(pool, slot);
 		}
 	}
@@ -380,11 +489,10 @@ void sv_pool_dispatch(sv_pool *pool, bool now)
 
 sv_job *sv_pool_submit(sv_pool *pool, const sv_order *o)
 {
-	sv_job *job = sv_jobs_add(&pool->jobs, o->number, o->kind, o->payload, o->meta, o->now);
+	sv_job *job = sv_jobs_add(&pool->jobs, o);
 
-	if (job) {
-		job->timeout_ns = o->timeout_ns;
-		job->pace = o->name.data ? sv_paces_find(&pool->paces, o->name) : 0;
+	if (job && o->name.data) {
+		job->pace = sv_paces_find(&pool->paces, o->name);
 	}
 	return job;
 }

@@ -6,7 +6,7 @@
 
 static uint64_t bytes_of(const sv_job *job)
 {
-	return (uint64_t) job->payload.len + job->meta.len + job->result.len;
+	return (uint64_t) job->payload_len + job->meta_len + job->result_len;
 }
 
 bool sv_failed_add(sv_failed_store *s, sv_job *job, int64_t created, int64_t failed)
@@ -81,8 +81,17 @@ void sv_failed_keep(sv_pool *pool, sv_job *job)
 bool sv_pool_retry_failed(sv_pool *pool, sv_failed *f)
 {
 	const sv_job *old = f->job;
-	sv_blob payload = pool->hooks->share_blob(old->payload), meta = pool->hooks->share_blob(old->meta);
-	sv_job *job = sv_jobs_add(&pool->jobs, old->number, (sv_value_kind) old->kind, payload, meta, sv_pool_now(pool));
+	sv_blob payload = pool->hooks->share_blob(sv_job_payload(old)), meta = pool->hooks->share_blob(sv_job_meta(old));
+	sv_job *job = sv_jobs_add(&pool->jobs, &(sv_order) {
+		.number = old->number,
+		.kind = (sv_value_kind) old->kind,
+		.payload = payload,
+		.meta = meta,
+		.timeout_ns = old->timeout_ms * SV_MS_NS,
+		.priority = old->level + SV_PRIORITY_MIN,
+		.max_attempts = old->max_attempts,
+		.now = sv_pool_now(pool),
+	});
 
 	if (!job) {
 		if (payload.owner) {
@@ -93,8 +102,7 @@ bool sv_pool_retry_failed(sv_pool *pool, sv_failed *f)
 		}
 		return false;
 	}
-	/* What its submitter said of it stays. */
-	job->timeout_ns = old->timeout_ns;
+	/* What its submitter said of it stays, but for its key: that was free when it had failed, and another job may have it. */
 	job->pace = old->pace;
 	job->created_ns = old->created_ns;
 	sv_failed_remove(&pool->failed, f);

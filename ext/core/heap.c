@@ -10,11 +10,16 @@ static void put(sv_heap *h, uint32_t place, sv_due *d)
 	d->place = place;
 }
 
+static bool is_before(const sv_due *a, const sv_due *b)
+{
+	return a->at < b->at || (a->at == b->at && (int32_t) (a->rank - b->rank) < 0);
+}
+
 static void up(sv_heap *h, sv_due *d)
 {
 	uint32_t place = d->place;
 
-	while (place > 1 && h->items[place / 2 - 1]->at > d->at) {
+	while (place > 1 && is_before(d, h->items[place / 2 - 1])) {
 		put(h, place, h->items[place / 2 - 1]);
 		place /= 2;
 	}
@@ -31,10 +36,10 @@ static void down(sv_heap *h, sv_due *d)
 		if (child > h->len) {
 			break;
 		}
-		if (child < h->len && h->items[child]->at < h->items[child - 1]->at) {
+		if (child < h->len && is_before(h->items[child], h->items[child - 1])) {
 			child++;
 		}
-		if (h->items[child - 1]->at >= d->at) {
+		if (!is_before(h->items[child - 1], d)) {
 			break;
 		}
 		put(h, place, h->items[child - 1]);
@@ -59,10 +64,15 @@ bool sv_heap_reserve(sv_heap *h, uint32_t n)
 	return true;
 }
 
+bool sv_heap_make_room(sv_heap *h)
+{
+	return h->len < h->cap || sv_heap_reserve(h, h->cap ? h->cap * 2 : 16);
+}
+
 bool sv_heap_set(sv_heap *h, sv_due *d, int64_t at)
 {
 	if (d->place == 0) {
-		if (h->len == h->cap && !sv_heap_reserve(h, h->cap ? h->cap * 2 : 16)) {
+		if (!sv_heap_make_room(h)) {
 			return false;
 		}
 		d->at = at;

@@ -13,6 +13,7 @@
 typedef struct sv_due {
 	int64_t at;
 	uint32_t place; /* in the heap, from 1; 0: not in it */
+	uint32_t rank;  /* of things due at the same time the lower one is first; it may wrap */
 } sv_due;
 
 typedef struct sv_heap {
@@ -22,6 +23,9 @@ typedef struct sv_heap {
 
 /* Room for n items from now on, so that adding them cannot fail. False: out of memory, nothing changed. */
 bool sv_heap_reserve(sv_heap *h, uint32_t n);
+
+/* Room for one more, so that adding it cannot fail. False: out of memory, nothing changed. */
+bool sv_heap_make_room(sv_heap *h);
 
 /* Adds it, or moves it when it is in the heap already. False: out of memory, nothing changed. */
 bool sv_heap_set(sv_heap *h, sv_due *d, int64_t at);

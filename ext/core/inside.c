@@ -171,9 +171,9 @@ static void end_worker(sv_pool *pool, sv_slot *slot)
 
 bool sv_pool_cancel_running(sv_pool *pool, sv_job *job, bool force)
 {
-	sv_slot *slot = job->slot;
+	sv_slot *slot = sv_job_slot(job);
 
-	if (job->state != SV_J_HANDED) {
+	if (!slot) {
 		return false;
 	}
 	job->unwanted = true;

@@ -116,8 +116,8 @@ static int64_t shortest(const sv_slot *slot, uint64_t running)
 	for (k = slot->head; k != slot->tail; k++) {
 		const sv_job *job = slot->ring[k % SV_RING];
 
-		if (job && job->timeout_ns && job->number != running) {
-			ns = earlier(ns, job->timeout_ns);
+		if (job && job->timeout_ms && job->number != running) {
+			ns = earlier(ns, job->timeout_ms * SV_MS_NS);
 		}
 	}
 	return ns;

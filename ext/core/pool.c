@@ -14,6 +14,8 @@
 
 /* Of this process. Workers name pools by the one, and make ids of jobs of the other. */
 static uint32_t pools_made, workers_made;
+/* ... and so many jobs become due: a million of the same minute must not keep the workers from being served. */
+#define PROMOTIONS_A_ROUND 1000
 
 static void table_settled(sv_jobs *jobs, sv_job *job)
 {
@@ -139,6 +141,7 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->id = ++pools_made;
 	pool->rebalance_at = SV_NEVER;
 	pool->jobs.free_blob = hooks->free_blob;
+	pool->jobs.blob_head = hooks->blob_head;
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;
 	pool->scratch = malloc(SV_SCRATCH);
@@ -556,7 +559,7 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 	if (pool->phase == SV_PH_STOPPING) {
 		sv_jobs_cancel_all(&pool->jobs, sv_attempt_cancelled, pool); /* what came back; buffers have had nothing that has not begun since sv_pool_stop() */
 	}
-	sv_jobs_promote(&pool->jobs, now);
+	sv_jobs_promote(&pool->jobs, now, PROMOTIONS_A_ROUND);
 	/* A timer is the first member of its slot. */
 	while ((d = sv_heap_top(&pool->timers)) && d->at <= now) {
 		sv_limits_due(pool, (sv_slot *) d, now);

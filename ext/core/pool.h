@@ -112,6 +112,7 @@ typedef struct sv_slot {
 	uint32_t expects[SV_RING]; /* ns that the jobs are expected to take */
 	int64_t ahead_ns;          /* ... all of them */
 	uint32_t counted;          /* ... by this version of the paces */
+	uint8_t least;             /* no job in it that has not begun is of a less urgent level */
 
 	sv_job *failed; /* the one that failed last, held until the next one ends: the worker may be ending because of it */
 	bool untold;    /* it has failed for good, and is to be named in the log after its worker's death */
@@ -149,6 +150,7 @@ typedef struct sv_pool_config {
 typedef struct sv_pool_hooks {
 	sv_blob (*new_blob)(size_t len, char **bytes);
 	void (*free_blob)(void *owner);
+	uint32_t blob_head; /* bytes from the owner of a blob to its data, of all blobs */
 	sv_blob (*share_blob)(sv_blob b); /* another reference, or a copy; an empty one for an empty one */
 	/* True: it has failed, nobody will see it, and `failed` is to be called when the log has come so far: after the death of its worker. */
 	bool (*settled)(struct sv_pool *pool, sv_job *job);
@@ -208,6 +210,8 @@ typedef struct sv_pool {
 	sv_slot *dirty;      /* slots with frames to write */
 	sv_slot *crowd;      /* slots with two jobs or more */
 	int64_t lying_at;    /* look no sooner whether a single job is left lying */
+	uint8_t least;       /* no job in any buffer that has not begun is of a less urgent level */
+	uint32_t look;       /* the slot where the next search begins */
 	uint64_t restarts;
 	uint64_t recycled[SV_X_REASONS];
 	sv_histogram run_time;  /* of attempts: how long each took */
@@ -287,15 +291,6 @@ static inline const char *sv_plural(uint64_t n)
 }
 
 /* --- dispatch.c: jobs --- */
-
-typedef struct sv_order {
-	uint64_t number; /* unique in this process */
-	sv_value_kind kind;
-	sv_blob payload, meta; /* the pool's, unless there is no memory for the job */
-	sv_text name;          /* data NULL: none */
-	int64_t timeout_ns;    /* of an attempt; 0: none */
-	int64_t now;
-} sv_order;
 
 /* A new job; the caller has a reference. NULL: out of memory. */
 sv_job *sv_pool_submit(sv_pool *pool, const sv_order *order);

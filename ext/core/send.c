@@ -8,7 +8,7 @@
 static sv_frame head_of(const sv_slot *slot, const sv_job *job)
 {
 	sv_frame f = {
-		.len = job->meta.len + job->payload.len,
+		.len = job->meta_len + job->payload_len,
 		.type = SV_T_JOB,
 		.kind = job->kind,
 		.ring = job->ring,
@@ -18,13 +18,13 @@ static sv_frame head_of(const sv_slot *slot, const sv_job *job)
 
 	f.u.run.attempt = (uint16_t) (job->attempts + 1);
 	f.u.run.crashes = job->crashes;
-	f.u.run.meta_len = job->meta.len;
+	f.u.run.meta_len = job->meta_len;
 	return f;
 }
 
 static size_t frame_size(const sv_job *job)
 {
-	return sizeof(sv_frame) + job->meta.len + job->payload.len;
+	return sizeof(sv_frame) + job->meta_len + job->payload_len;
 }
 
 /* Accounts for n written bytes; the frame that they end in stays in slot->out. */
@@ -82,22 +82,25 @@ static int collect(sv_pool *pool, sv_slot *slot, struct iovec *iov)
 
 	for (i = slot->sent; i != slot->tail; i++) {
 		const sv_job *job = slot->ring[i % SV_RING];
+		sv_blob meta, payload;
 		sv_frame head;
 
 		if (!job) {
 			continue; /* taken back before it was written */
 		}
+		meta = sv_job_meta(job);
+		payload = sv_job_payload(job);
 		head = head_of(slot, job);
 		memcpy(at, &head, sizeof head);
 		at += sizeof head;
 		if (head.len <= SV_GATHER_MAX) {
-			at = put(put(at, job->meta), job->payload);
+			at = put(put(at, meta), payload);
 			continue;
 		}
 		n += piece(&iov[n], began, at);
 		began = at;
-		n += piece(&iov[n], job->meta.data, job->meta.data + job->meta.len);
-		n += piece(&iov[n], job->payload.data, job->payload.data + job->payload.len);
+		n += piece(&iov[n], meta.data, meta.data + meta.len);
+		n += piece(&iov[n], payload.data, payload.data + payload.len);
 	}
 	return n + piece(&iov[n], began, at);
 }

@@ -273,26 +273,27 @@ bool php_sv_tell(void)
 
 static void add_failure(php_sv_event *e, const sv_job *job)
 {
-	php_sv_failure_object(&e->args[e->argc++], job->result);
+	php_sv_failure_object(&e->args[e->argc++], sv_job_result(job));
 }
 
 static void on_failed(sv_pool *pool, const sv_job *job)
 {
-	sv_text name = php_sv_meta_name(job->meta.data, job->meta.len);
-	const char *at = job->result.data;
+	sv_blob meta = sv_job_meta(job), result = sv_job_result(job);
+	sv_text name = php_sv_meta_name(meta.data, meta.len);
+	const char *at = result.data;
 	sv_failure f = { 0 };
 	zend_string *id = php_sv_job_id(job->number);
 	sv_facts facts = { .job = job->number, .name = name.data, .name_len = name.len, .attempts = job->attempts };
 	char words[PHP_SV_FAILURE_WORDS];
 
-	if (job->result.owner && sv_failure_read(&f, &at, at + job->result.len)) {
+	if (result.owner && sv_failure_read(&f, &at, at + result.len)) {
 		facts.reason = sv_fail_reason_name(f.reason);
 		facts.pid = f.pid;
 		facts.signal = f.signal;
 	}
 	sv_pool_log_facts(pool, NULL, SV_LOG_WARNING, &facts, "job %s%s%.*s%s failed for good after %u attempt%s (%s): %s", ZSTR_VAL(id), name.len ? " \"" : "", (int) name.len,
 		name.data ? name.data : "", name.len ? "\"" : "", job->attempts, sv_plural(job->attempts), facts.reason ? facts.reason : "",
-		php_sv_failure_words(job->result, words, sizeof words));
+		php_sv_failure_words(result, words, sizeof words));
 	zend_string_release(id);
 }
 
@@ -373,7 +374,7 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 		php_sv_worker_exit_object(&e->args[e->argc++], pool, *place);
 	}
 	/* What is kept for status() must not keep large payloads. */
-	if (o->job && (size_t) o->job->payload.len + o->job->result.len > KEPT_JOB_MAX) {
+	if (o->job && (size_t) o->job->payload_len + o->job->result_len > KEPT_JOB_MAX) {
 		(*place)->o.job = NULL;
 	} else if (o->job) {
 		sv_job_hold(o->job);
@@ -409,6 +410,7 @@ const sv_pool_hooks php_sv_hooks = {
 	.new_blob = php_sv_blob_new,
 	.free_blob = php_sv_blob_free,
 	.share_blob = php_sv_blob_share,
+	.blob_head = _ZSTR_HEADER_SIZE,
 	.settled = on_settled,
 	.failed = on_failed,
 	.retried = on_retried,

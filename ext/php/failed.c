@@ -81,10 +81,11 @@ static void make(zval *rv, php_sv_pool *pool, const sv_failed *failed)
 static void decode_payload(zval *rv, const sv_job *job)
 {
 	php_sv_pending pending = php_sv_exception_aside();
+	sv_blob bytes = sv_job_payload(job);
 	char id[40], line[800], words[600] = "it cannot be unserialized";
 	sv_facts facts = { .job = job->number };
 
-	if (!php_sv_value_decode(rv, (sv_value_kind) job->kind, job->payload.data, job->payload.len, job->payload.owner)) {
+	if (!php_sv_value_decode(rv, (sv_value_kind) job->kind, bytes.data, bytes.len, bytes.owner)) {
 		if (EG(exception) && !zend_is_unwind_exit(EG(exception)) && !zend_is_graceful_exit(EG(exception))) {
 			php_sv_exception_words(EG(exception), words, sizeof words);
 			zend_clear_exception();
@@ -98,6 +99,7 @@ static void decode_payload(zval *rv, const sv_job *job)
 static void fill(failed_job *f, int n)
 {
 	zval *slot = OBJ_PROP_NUM(&f->std, n), payload;
+	sv_blob meta;
 
 	if (!f->job || Z_TYPE_P(slot) != IS_UNDEF) {
 		return;
@@ -108,7 +110,8 @@ static void fill(failed_job *f, int n)
 		break;
 	case P_NAME:
 	case P_HEADERS:
-		php_sv_meta_decode(f->job->meta.data, f->job->meta.len, OBJ_PROP_NUM(&f->std, P_NAME), OBJ_PROP_NUM(&f->std, P_HEADERS));
+		meta = sv_job_meta(f->job);
+		php_sv_meta_decode(meta.data, meta.len, OBJ_PROP_NUM(&f->std, P_NAME), OBJ_PROP_NUM(&f->std, P_HEADERS));
 		break;
 	case P_PAYLOAD:
 		decode_payload(&payload, f->job);
@@ -116,7 +119,7 @@ static void fill(failed_job *f, int n)
 		ZVAL_COPY_VALUE(slot, &payload);
 		break;
 	case P_FAILURE:
-		php_sv_failure_object(slot, f->job->result);
+		php_sv_failure_object(slot, sv_job_result(f->job));
 		break;
 	default:
 		break;
@@ -259,7 +262,8 @@ ZEND_METHOD(Supervisor_Pool, retryFailed)
 
 static bool is_named(const sv_job *job, const zend_string *name)
 {
-	sv_text is = php_sv_meta_name(job->meta.data, job->meta.len);
+	sv_blob meta = sv_job_meta(job);
+	sv_text is = php_sv_meta_name(meta.data, meta.len);
 
 	return !name || (is.data && is.len == ZSTR_LEN(name) && memcmp(is.data, ZSTR_VAL(name), is.len) == 0);
 }

@@ -281,17 +281,21 @@ static void fill(php_sv_job *j, int n)
 		break;
 	case PHP_SV_P_PAYLOAD: {
 		/* __unserialize() of the user may run, and read this again */
+		sv_blob bytes = sv_job_payload(job);
 		zval payload;
 
-		(void) php_sv_value_decode(&payload, (sv_value_kind) job->kind, job->payload.data, job->payload.len, job->payload.owner);
+		(void) php_sv_value_decode(&payload, (sv_value_kind) job->kind, bytes.data, bytes.len, bytes.owner);
 		zval_ptr_dtor(slot);
 		ZVAL_COPY_VALUE(slot, &payload);
 		break;
 	}
 	case PHP_SV_P_NAME:
-	case PHP_SV_P_HEADERS:
-		php_sv_meta_decode(job->meta.data, job->meta.len, OBJ_PROP_NUM(&j->std, PHP_SV_P_NAME), OBJ_PROP_NUM(&j->std, PHP_SV_P_HEADERS));
+	case PHP_SV_P_HEADERS: {
+		sv_blob meta = sv_job_meta(job);
+
+		php_sv_meta_decode(meta.data, meta.len, OBJ_PROP_NUM(&j->std, PHP_SV_P_NAME), OBJ_PROP_NUM(&j->std, PHP_SV_P_HEADERS));
 		break;
+	}
 	}
 }
 
@@ -508,14 +512,14 @@ ZEND_METHOD(Supervisor_Job, state)
 static void give_result(zval *self, zval *return_value)
 {
 	const sv_job *job = of(Z_OBJ_P(self))->job;
+	sv_blob result = sv_job_result(job);
 
 	if (job->state == SV_J_DONE) {
-		if (!php_sv_value_decode(return_value, (sv_value_kind) job->result_kind, job->result.data, job->result.len, job->result.owner) &&
-		    !EG(exception)) {
+		if (!php_sv_value_decode(return_value, (sv_value_kind) job->result_kind, result.data, result.len, result.owner) && !EG(exception)) {
 			zend_throw_exception(spl_ce_UnexpectedValueException, "the result of the job cannot be unserialized", 0);
 		}
 	} else {
-		php_sv_throw_job_failed(self, job->result);
+		php_sv_throw_job_failed(self, result);
 	}
 }
 
@@ -586,7 +590,7 @@ ZEND_METHOD(Supervisor_Job, failure)
 
 	ZEND_PARSE_PARAMETERS_NONE();
 	if (j->side == PHP_SV_SUBMITTER && j->job->state != SV_J_DONE) {
-		php_sv_failure_object(return_value, j->job->result);
+		php_sv_failure_object(return_value, sv_job_result(j->job));
 	}
 }
 

@@ -51,7 +51,7 @@ struct results {
 	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
 	uint32_t window, open; /* open: entries */
 	size_t bytes;
-	zend_string *meta;
+	php_sv_terms terms;
 	zval payloads;
 	HashPosition position;         /* of an array */
 	zend_object_iterator *iterator; /* of a Traversable */
@@ -91,7 +91,7 @@ static zend_object *create(zend_class_entry *ce)
 	return &r->std;
 }
 
-void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, zend_string *meta)
+void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, const php_sv_terms *terms)
 {
 	results *r;
 
@@ -104,7 +104,7 @@ void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ord
 	r->ordered = ordered;
 	/* Enough to fill every worker's buffer twice, so that the next jobs are there when results come in. */
 	r->window = window ? window : MAX(MIN(MAX(1024, 2 * SV_RING * pool->core->config.workers), WINDOW_MAX), 4 * pool->core->config.workers);
-	r->meta = meta;
+	r->terms = *terms;
 	r->settled_end = &r->settled;
 	ZVAL_COPY(&r->payloads, payloads);
 }
@@ -134,8 +134,8 @@ void php_sv_results_settled(sv_job *job)
 	results *r = e->walk;
 
 	e->settled = true;
-	e->bytes += job->result.len;
-	r->bytes += job->result.len;
+	e->bytes += job->result_len;
+	r->bytes += job->result_len;
 	if (!r->ordered) {
 		e->after = NULL;
 		*r->settled_end = e;
@@ -282,7 +282,7 @@ static bool read_one(results *r)
 		return EG(exception) == NULL;
 	}
 	r->taken = true;
-	job = php_sv_pool_submit(r->pool, payload, r->meta ? zend_string_copy(r->meta) : NULL, true, paced_now(r));
+	job = php_sv_pool_submit(r->pool, payload, &r->terms, true, paced_now(r));
 	if (!job) {
 		zval_ptr_dtor(&key);
 		r->exhausted = true;
@@ -292,7 +292,7 @@ static bool read_one(results *r)
 	e->walk = r;
 	e->job = job;
 	ZVAL_COPY_VALUE(&e->key, &key);
-	e->bytes = job->payload.len;
+	e->bytes = job->payload_len;
 	e->settled = false;
 	e->next = NULL;
 	e->prev = r->last;
@@ -605,8 +605,8 @@ static void free_object(zend_object *o)
 		if (r->iterator) {
 			zend_iterator_dtor(r->iterator);
 		}
-		if (r->meta) {
-			zend_string_release(r->meta);
+		if (r->terms.meta) {
+			zend_string_release(r->terms.meta);
 		}
 		zval_ptr_dtor(&r->payloads);
 		sv_pool_release(r->core);

@@ -5,8 +5,8 @@
 
 #include "php/pool.h"
 
-/* A new walk. payloads: an array or Traversable; window 0: chosen here; meta: of each job, or NULL, taken. */
-void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, zend_string *meta);
+/* A new walk. payloads: an array or Traversable; window 0: chosen here; terms: of each job, their strings are taken. */
+void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, const php_sv_terms *terms);
 
 /* A job of a map() is settled. */
 void php_sv_results_settled(sv_job *job);

@@ -255,8 +255,8 @@ void php_sv_status(zval *rv, php_sv_pool *pool)
 	PHP_SV_SET(o, 10, ZVAL_LONG(prop, (zend_long) n->lost_results));
 	PHP_SV_SET(o, 11, ZVAL_LONG(prop, (zend_long) core->restarts));
 	PHP_SV_SET(o, 12, set_recycled(prop, core));
-	if (core->jobs.head) {
-		PHP_SV_SET(o, 13, ZVAL_DOUBLE(prop, seconds(sv_loop_now() - core->jobs.head->queued_ns)));
+	if (n->queued) {
+		PHP_SV_SET(o, 13, ZVAL_DOUBLE(prop, seconds(sv_loop_now() - sv_jobs_oldest(&core->jobs))));
 	} else {
 		PHP_SV_SET(o, 13, ZVAL_NULL(prop));
 	}

@@ -512,7 +512,7 @@ static void on_settled(sv_jobs *t, sv_job *job)
 
 static sv_jobs new_table(void)
 {
-	return (sv_jobs) { .free_blob = unit_free_blob, .settled = on_settled };
+	return (sv_jobs) { .free_blob = unit_free_blob, .blob_head = UNIT_BLOB_HEAD, .settled = on_settled };
 }
 
 static size_t gather(const sv_out *out, char *to)
@@ -533,7 +533,7 @@ static size_t gather(const sv_out *out, char *to)
 static void resumes_everywhere(sv_blob payload, sv_blob meta, sv_value_kind kind)
 {
 	sv_jobs t = new_table();
-	sv_job *job = sv_jobs_add(&t, 1, kind, payload, meta, 0);
+	sv_job *job = sv_jobs_add(&t, &(sv_order) { .number = 1, .kind = kind, .payload = payload, .meta = meta });
 	sv_out out = { .job = job };
 	char whole[2048], rest[2048];
 	size_t len;
@@ -546,7 +546,7 @@ static void resumes_everywhere(sv_blob payload, sv_blob meta, sv_value_kind kind
 		must(memcmp(whole + sizeof(sv_frame), meta.data, meta.len) == 0);
 	}
 	if (payload.len) {
-		must(memcmp(whole + sizeof(sv_frame) + meta.len, job->payload.data, payload.len) == 0);
+		must(memcmp(whole + sizeof(sv_frame) + meta.len, sv_job_payload(job).data, payload.len) == 0);
 	}
 	for (out.written = 0; out.written < len; out.written++) {
 		must(gather(&out, rest) == len - out.written);
@@ -587,7 +587,7 @@ Test(channel, nothing_half_written_resumes_with_nothing)
 Test(channel, a_job_that_is_settled_while_its_frame_is_half_written_lives_until_the_frame_is_dropped)
 {
 	sv_jobs t = new_table();
-	sv_job *job = sv_jobs_add(&t, 1, SV_V_STRING, unit_blob("payload", 7), unit_blob("meta", 4), 0);
+	sv_job *job = sv_jobs_add(&t, &(sv_order) { .number = 1, .kind = SV_V_STRING, .payload = unit_blob("payload", 7), .meta = unit_blob("meta", 4) });
 	sv_out out = { .job = job, .written = 34 };
 	sv_in in = { .head_got = 0 };
 	char rest[64];

@@ -35,7 +35,7 @@ Test(failed, jobs_that_fail_are_kept_oldest_first_with_both_times)
 	c = fails("c");
 	must(W.pool->failed.len == 2 && W.pool->failed.head->job->number == a && W.pool->failed.tail->job->number == c && kept(b) == NULL);
 	must(kept(a)->failed - kept(a)->created >= 3 * S && kept(a)->failed - kept(a)->created < 4 * S && kept(a)->failed <= WORLD_EPOCH + W.now);
-	must(kept(a)->job->refs == 1 && memcmp(kept(a)->job->payload.data, "a", 1) == 0 && kept(a)->job->result.owner);
+	must(kept(a)->job->refs == 1 && memcmp(sv_job_payload(kept(a)->job).data, "a", 1) == 0 && sv_job_result(kept(a)->job).owner);
 	world_stop();
 }
 
@@ -89,15 +89,15 @@ Test(failed, one_that_is_queued_again_begins_anew_under_its_number)
 	world_check();
 	must(old->state == SV_J_FAILED && old->refs == 2 /* ours, and as the last failure of its slot */ && world_job(number) != old);
 	p = world_takes(0, number);
-	must(p->job.u.run.attempt == 1 && p->job.u.run.crashes == 0 && world_job(number)->timeout_ns == 7 * S);
-	must(world_job(number)->payload.len == 7 && memcmp(world_job(number)->payload.data, "payload", 7) == 0);
+	must(p->job.u.run.attempt == 1 && p->job.u.run.crashes == 0 && world_job(number)->timeout_ms == 7000);
+	must(world_job(number)->payload_len == 7 && memcmp(sv_job_payload(world_job(number)).data, "payload", 7) == 0);
 	world_wait(S);
 	world_fails(p, world_failure(SV_F_REJECTED));
 	must(kept(number)->created == created && W.pool->failed.len == 1);
 	(void) world_retry_failed(kept(number));
 	world_done(world_takes(0, number), MS);
 	must(W.pool->jobs.n.submitted == 3 && W.pool->jobs.n.failed == 2 && W.pool->jobs.n.done == 1 && W.pool->failed.len == 0);
-	must(old->payload.len == 7); /* what it has is its own */
+	must(old->payload_len == 7); /* what it has is its own */
 	sv_job_release(old);
 	world_stop();
 }
@@ -110,7 +110,7 @@ Test(failed, a_scalar_payload_is_queued_again)
 	number = world_submit_int(-42);
 	world_fails(world_takes(0, number), world_failure(SV_F_REJECTED));
 	(void) world_retry_failed(kept(number));
-	must(*(const int64_t *) (const void *) world_job(number)->payload.data == -42 && world_job(number)->kind == SV_V_INT);
+	must(*(const int64_t *) (const void *) sv_job_payload(world_job(number)).data == -42 && world_job(number)->kind == SV_V_INT);
 	world_stop();
 }
 
@@ -144,7 +144,7 @@ static void add_failed(sv_jobs *t, sv_failed_store *s, uint64_t number, size_t b
 	sv_job *job;
 
 	memset(to, 'x', bytes);
-	job = sv_jobs_add(t, number, SV_V_STRING, payload, (sv_blob) { 0 }, 0);
+	job = sv_jobs_add(t, &(sv_order) { .number = number, .kind = SV_V_STRING, .payload = payload });
 	must(job && sv_failed_add(s, job, 0, (int64_t) number));
 	sv_job_release(job);
 	sv_jobs_settle(t, job, SV_J_FAILED, SV_V_NULL, (sv_blob) { 0 });
@@ -220,9 +220,9 @@ Test(failed, the_twentieth_hand_back_fails_it_and_says_what_was_thrown)
 		world_run(MS);
 	}
 	must(W.known[number].state == SV_J_FAILED);
-	at = kept(number)->job->result.data;
-	must(sv_failure_read(&why, &at, at + kept(number)->job->result.len) && why.reason == SV_F_DELIVERY_LIMIT);
-	must(sv_failure_read(&cause, &at, kept(number)->job->result.data + kept(number)->job->result.len) && !cause.earlier);
+	at = sv_job_result(kept(number)->job).data;
+	must(sv_failure_read(&why, &at, at + kept(number)->job->result_len) && why.reason == SV_F_DELIVERY_LIMIT);
+	must(sv_failure_read(&cause, &at, sv_job_result(kept(number)->job).data + kept(number)->job->result_len) && !cause.earlier);
 	must(cause.message.len == 7 && memcmp(cause.message.data, "not now", 7) == 0 && kept(number)->job->attempts == 0);
 	world_stop();
 }

@@ -145,8 +145,8 @@ Test(inside, a_follow_up_job_is_known_before_the_end_of_the_one_that_submitted_i
 	world_check();
 	must(W.known[a].settled && W.numbers == 2);
 	job = world_job(b = 2);
-	must(job->state == SV_J_QUEUED && job->number == sv_job_number_by(world_slot(0)->ordinal, 1) && job->attempts == 0 && job->timeout_ns == 5 * S);
-	must(job->meta.len == 9 && memcmp(job->meta.data, "thumbnail", 9) == 0 && job->payload.len == 1 && job->payload.data[0] == 'b' && job->kind == SV_V_STRING);
+	must(job->state == SV_J_QUEUED && job->number == sv_job_number_by(world_slot(0)->ordinal, 1) && job->attempts == 0 && job->timeout_ms == 5000);
+	must(job->meta_len == 9 && memcmp(sv_job_meta(job).data, "thumbnail", 9) == 0 && job->payload_len == 1 && sv_job_payload(job).data[0] == 'b' && job->kind == SV_V_STRING);
 	must(job->refs == 2); /* the table's and this test's */
 	world_done(world_takes(0, b), MS);
 	must(W.pool->jobs.n.done == 2);
@@ -177,9 +177,9 @@ Test(inside, a_scalar_payload_of_a_follow_up_job_lies_in_the_job)
 	world_check();
 	must(W.numbers == 3 && p->kills == 0);
 	job = world_job(2);
-	memcpy(&value, job->payload.data, sizeof value);
-	must(job->payload.owner == NULL && job->payload.data == (char *) &job->inline_value && value == -4711);
-	must(world_job(3)->kind == SV_V_TRUE && world_job(3)->payload.len == 0);
+	memcpy(&value, sv_job_payload(job).data, sizeof value);
+	must(sv_job_payload(job).owner == NULL && sv_job_payload(job).data == (char *) &job->payload && value == -4711);
+	must(world_job(3)->kind == SV_V_TRUE && world_job(3)->payload_len == 0);
 	world_done(p, MS);
 	world_stop();
 }
@@ -325,7 +325,7 @@ static struct proc *runs(uint64_t *number)
 static void is_cancelled(uint64_t number, sv_fail_reason previous)
 {
 	sv_job *job = world_job(number);
-	const char *at = job->result.data, *end = at + job->result.len;
+	const char *at = sv_job_result(job).data, *end = at + job->result_len;
 	sv_failure f;
 
 	must_say(job->state == SV_J_CANCELLED && W.known[number].retries == 0, "%d %d", job->state, W.known[number].retries);
@@ -571,9 +571,9 @@ Test(inside, a_job_that_is_cancelled_while_it_waits_for_a_retry_keeps_its_failur
 
 	world_fails(p, world_failure(SV_F_EXCEPTION));
 	must(job->state == SV_J_DELAYED && sv_pool_cancel(W.pool, job) && job->state == SV_J_CANCELLED);
-	at = job->result.data;
-	must(sv_failure_read(&f, &at, job->result.data + job->result.len) && f.reason == SV_F_CANCELLED);
-	must(sv_failure_read(&f, &at, job->result.data + job->result.len) && f.reason == SV_F_EXCEPTION);
+	at = sv_job_result(job).data;
+	must(sv_failure_read(&f, &at, sv_job_result(job).data + job->result_len) && f.reason == SV_F_CANCELLED);
+	must(sv_failure_read(&f, &at, sv_job_result(job).data + job->result_len) && f.reason == SV_F_EXCEPTION);
 	must(!sv_pool_cancel(W.pool, job) && !sv_pool_cancel_running(W.pool, job, true));
 	world_stop();
 }
@@ -592,10 +592,10 @@ Test(inside, force_in_a_later_attempt_keeps_the_failure_of_the_one_before)
 	must(sv_pool_cancel_running(W.pool, job, true));
 	sv_job_hold(job);
 	proc_die(p, KILLED(SIGKILL));
-	at = job->result.data;
+	at = sv_job_result(job).data;
 	must(job->state == SV_J_CANCELLED && job->attempts == 2);
-	must(sv_failure_read(&f, &at, job->result.data + job->result.len) && f.reason == SV_F_CANCELLED && f.signal == SIGKILL);
-	must(sv_failure_read(&f, &at, job->result.data + job->result.len) && f.reason == SV_F_EXCEPTION);
+	must(sv_failure_read(&f, &at, sv_job_result(job).data + job->result_len) && f.reason == SV_F_CANCELLED && f.signal == SIGKILL);
+	must(sv_failure_read(&f, &at, sv_job_result(job).data + job->result_len) && f.reason == SV_F_EXCEPTION);
 	sv_job_release(job);
 	world_stop();
 }

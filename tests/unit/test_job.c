@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* test_job.c: the job table against a naive model: plain arrays, a fake clock, every blob counted. */
+/*
+ * test_job.c: the job table against a naive model: plain arrays, a fake clock, every blob counted. In the model the next job is looked for among all; so is the one
+ * with a key.
+ */
 #include "unit.h"
 
 #include "core/job.h"
@@ -13,13 +16,14 @@ static const sv_blob none;
 
 struct model_job {
 	sv_job *job; /* held by the test until it is settled */
-	int state, attempts, crashes, deliveries;
+	int state, attempts, crashes, deliveries, priority, max_attempts;
+	int key; /* 0: none */
 	int64_t due, queued;
 };
 
 static struct model_job model[JOBS + 1]; /* by number */
 static uint32_t made;
-static uint32_t ready[JOBS], ready_len; /* numbers, next first */
+static uint32_t ready[JOBS], ready_len; /* numbers; of each priority, next first */
 static uint32_t handed[JOBS], handed_len;
 static uint64_t settled_calls, retried, lost, crashes;
 static sv_job *last_settled;
@@ -35,7 +39,7 @@ static void on_settled(sv_jobs *t, sv_job *job)
 
 static sv_jobs new_table(void)
 {
-	sv_jobs t = { .free_blob = unit_free_blob, .settled = on_settled };
+	sv_jobs t = { .free_blob = unit_free_blob, .blob_head = UNIT_BLOB_HEAD, .settled = on_settled };
 
 	memset(model, 0, sizeof model);
 	made = ready_len = handed_len = 0;
@@ -69,12 +73,64 @@ static void put_first(uint32_t number)
 	ready_len++;
 }
 
+static const int priorities[] = { -128, -65, -64, -1, 0, 0, 0, 0, 1, 63, 64, 127 };
+
+static sv_text key_text(int key)
+{
+	static char text[SV_KEY_MAX];
+
+	memset(text, 0, sizeof text);
+	memcpy(text, &key, sizeof key); /* with zeros in it; and lengths differ */
+	return (sv_text) { text, key % 5 ? (uint32_t) sizeof key + (uint32_t) key % 7 : SV_KEY_MAX };
+}
+
+/* Who has this key; 0: nobody. */
+static uint32_t holder(int key)
+{
+	uint32_t i, found = 0;
+
+	for (i = 1; i <= made; i++) {
+		if (model[i].key == key && model[i].state < SV_J_DONE) {
+			must(!found);
+			found = i;
+		}
+	}
+	return found;
+}
+
+static void check_keys(const sv_jobs *t)
+{
+	uint32_t i, held = 0;
+
+	for (i = 1; i <= made; i++) {
+		held += model[i].key && model[i].state < SV_J_DONE;
+		must(!model[i].job || (model[i].job->unique != NULL) == (model[i].key != 0));
+	}
+	must(t->unique.len == held && (held > 0 || t->unique.buckets == NULL));
+	must(t->unique.cap <= 16 || held >= t->unique.cap / 8);
+}
+
+/* The place in `ready` of the next job. */
+static uint32_t next_ready(void)
+{
+	uint32_t i, best = 0;
+
+	for (i = 1; i < ready_len; i++) {
+		if (model[ready[i]].priority < model[ready[best]].priority) {
+			best = i;
+		}
+	}
+	return best;
+}
+
 static void check(const sv_jobs *t)
 {
 	uint64_t n[SV_J_STATES] = { 0 };
 	int64_t least = SV_NEVER;
-	const sv_job *job = t->head, *prev = NULL;
-	uint32_t i;
+	const sv_job *job;
+	unsigned level, top = SV_LEVELS;
+	int64_t oldest = SV_NEVER;
+	uint32_t i, in_levels = 0;
 
 	for (i = 1; i <= made; i++) {
 		const struct model_job *m = &model[i];
@@ -101,12 +157,36 @@ static void check(const sv_jobs *t)
 	must(sv_jobs_due(t) == least);
 
 	must(ready_len == n[SV_J_QUEUED] && handed_len == n[SV_J_HANDED]);
-	for (i = 0; i < ready_len; i++) {
-		must(job != NULL && job->number == ready[i] && job->prev == prev);
-		prev = job;
-		job = job->next;
+	for (level = 0; level < SV_LEVELS; level++) {
+		const sv_job *prev = NULL;
+
+		must(!(t->filled[level / 64] >> level % 64 & 1) == !t->levels[level].head);
+		top = t->levels[level].head && top == SV_LEVELS ? level : top;
+		for (job = t->levels[level].head; job; job = job->next) {
+			must(job->prev == prev && job->level == level);
+			prev = job;
+			in_levels++;
+		}
+		must(t->levels[level].tail == prev);
 	}
-	must(job == NULL && t->tail == prev);
+	must(in_levels == ready_len && sv_jobs_top(t) == top);
+	/* in each level those of `ready`, in its order */
+	job = NULL;
+	for (level = 0; level < COUNT(priorities); level++) {
+		job = t->levels[priorities[level] - SV_PRIORITY_MIN].head;
+		if (job && job->queued_ns < oldest) {
+			oldest = job->queued_ns;
+		}
+		for (i = 0; i < ready_len; i++) {
+			if (model[ready[i]].priority == priorities[level]) {
+				must(job != NULL && job->number == ready[i]);
+				job = job->next;
+			}
+		}
+		must(job == NULL);
+	}
+	must(sv_jobs_oldest(t) == oldest);
+	check_keys(t);
 }
 
 /* --- random operations --- */
@@ -127,9 +207,9 @@ static void settle_in_model(uint32_t number, int state)
 	m->job = NULL;
 }
 
-static void promote_in_model(int64_t now)
+static void promote_in_model(int64_t now, uint32_t max)
 {
-	for (;;) {
+	while (max-- > 0) {
 		uint32_t i, first = 0;
 
 		for (i = 1; i <= made; i++) {
@@ -159,7 +239,17 @@ static uint32_t any_open(uint64_t *seed)
 	return 0;
 }
 
-static void run(uint64_t seed, int steps, sv_job_limits limits)
+static void drop_order(const sv_order *o)
+{
+	if (o->payload.owner) {
+		unit_free_blob(o->payload.owner);
+	}
+	if (o->meta.owner) {
+		unit_free_blob(o->meta.owner);
+	}
+}
+
+static void run(uint64_t seed, int steps, sv_job_limits limits, uint32_t keys)
 {
 	static const sv_fail_reason reasons[] = { SV_F_EXCEPTION, SV_F_EXCEPTION, SV_F_FATAL, SV_F_REJECTED, SV_F_UNDECODABLE, SV_F_RESULT_UNSENDABLE };
 	sv_jobs t = new_table();
@@ -179,21 +269,49 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 			sv_blob payload = scalar ? (sv_blob) { NULL, (char *) &value, 8 } : unit_blob(text, unit_below(&seed, 15));
 			sv_blob meta = unit_below(&seed, 3) ? none : unit_blob(text, 5);
 
-			if (made == JOBS) {
+			int key = unit_below(&seed, 3) ? 0 : 1 + (int) unit_below(&seed, keys);
+			sv_order o = {
+				.kind = scalar ? SV_V_INT : SV_V_STRING,
+				.payload = payload,
+				.meta = meta,
+				.delay_ns = unit_below(&seed, 4) ? 0 : (int64_t) unit_below(&seed, 20) * 50000000,
+				.priority = priorities[unit_below(&seed, COUNT(priorities))],
+				.max_attempts = unit_below(&seed, 3) ? 0 : (uint16_t) (1 + unit_below(&seed, 5)),
+				.unique = key ? key_text(key) : (sv_text) { 0 },
+				.now = now,
+			};
+			bool held = key && holder(key);
+
+			if (key) {
+				job = sv_jobs_find(&t, o.unique);
+				must(job == (held ? model[holder(key)].job : NULL));
+			}
+			if (held || made == JOBS) {
+				drop_order(&o);
 				break;
 			}
 			m = &model[++made];
-			m->job = sv_jobs_add(&t, made, scalar ? SV_V_INT : SV_V_STRING, payload, meta, now);
-			must(m->job && m->job->refs == 2 && m->job->state == SV_J_QUEUED);
+			o.number = made;
+			m->job = sv_jobs_add(&t, &o);
+			must(m->job && m->job->refs == 2 && m->job->state == (o.delay_ns ? SV_J_DELAYED : SV_J_QUEUED));
+			must(m->job->level == o.priority + 128 && m->job->max_attempts == o.max_attempts);
+			m->priority = o.priority;
+			m->max_attempts = o.max_attempts;
+			m->key = key;
 			if (scalar) {
 				int64_t kept;
 
-				must(m->job->payload.len == 8 && m->job->payload.data != (char *) &value);
-				memcpy(&kept, m->job->payload.data, 8);
+				must(m->job->payload_len == 8 && sv_job_payload(m->job).data != (char *) &value);
+				memcpy(&kept, sv_job_payload(m->job).data, 8);
 				must(kept == value);
 			}
-			m->queued = now;
-			ready[ready_len++] = made;
+			if (o.delay_ns) {
+				m->state = SV_J_DELAYED;
+				m->due = now + o.delay_ns; /* several at the same time: then the order is that of their numbers */
+			} else {
+				m->queued = now;
+				ready[ready_len++] = made;
+			}
 			break;
 		}
 		case 2:
@@ -202,8 +320,9 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 			job = sv_jobs_hand(&t);
 			must((job == NULL) == (ready_len == 0));
 			if (job) {
-				must(job->number == ready[0]);
-				remove_at(ready, &ready_len, 0);
+				at = next_ready();
+				must(job->number == ready[at] && job->slot == NULL);
+				remove_at(ready, &ready_len, at);
 				handed[handed_len++] = (uint32_t) job->number;
 				model[job->number].state = SV_J_HANDED;
 			}
@@ -227,7 +346,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 				lost++;
 				m->deliveries++;
 				if (m->deliveries >= 20) {
-					must(m->job->state == SV_J_FAILED && m->job->result.owner);
+					must(m->job->state == SV_J_FAILED && m->job->result_owned);
 					settle_in_model(number, SV_J_FAILED);
 				} else {
 					remove_at(handed, &handed_len, at);
@@ -249,7 +368,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 					m->attempts++;
 					m->crashes += crashed;
 					crashes += crashed;
-					if (m->attempts >= limits.max_attempts || m->crashes >= limits.max_crashes ||
+					if (m->attempts >= (m->max_attempts ? m->max_attempts : limits.max_attempts) || m->crashes >= limits.max_crashes ||
 						(f.reason != SV_F_EXCEPTION && f.reason != SV_F_FATAL)) {
 						expected = SV_N_FAIL;
 					}
@@ -263,8 +382,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 					sv_jobs_settle(&t, m->job, SV_J_FAILED, SV_V_NULL, unit_blob(text, 7));
 					settle_in_model(number, SV_J_FAILED);
 				} else {
-					/* times that differ: jobs that are due at the same instant have no order */
-					m->due = now + (int64_t) unit_below(&seed, 3000) * 100000 + number;
+					m->due = now + (int64_t) unit_below(&seed, 60) * 5000000;
 					if (unit_below(&seed, 8) == 0) {
 						m->due = SV_NEVER; /* until it is decided */
 					}
@@ -279,7 +397,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 			if (handed_len) {
 				number = handed[unit_below(&seed, handed_len)];
 				sv_jobs_settle(&t, model[number].job, SV_J_DONE, SV_V_STRING, unit_blob(text, 3));
-				must(model[number].job->result.len == 3 && model[number].job->result_kind == SV_V_STRING);
+				must(model[number].job->result_len == 3 && model[number].job->result_kind == SV_V_STRING);
 				settle_in_model(number, SV_J_DONE);
 			}
 			break;
@@ -292,8 +410,9 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 			break;
 		default:
 			now += (int64_t) unit_below(&seed, 1000) * 100000;
-			sv_jobs_promote(&t, now);
-			promote_in_model(now);
+			at = unit_below(&seed, 3) ? UINT32_MAX : unit_below(&seed, 3);
+			sv_jobs_promote(&t, now, at);
+			promote_in_model(now, at);
 		}
 		check(&t);
 	}
@@ -306,7 +425,7 @@ static void run(uint64_t seed, int steps, sv_job_limits limits)
 		settle_in_model(number, SV_J_CANCELLED);
 	}
 	sv_jobs_free(&t);
-	must(sv_jobs_open(&t) == 0 && t.head == NULL && t.tail == NULL && t.delayed.items == NULL);
+	must(sv_jobs_open(&t) == 0 && sv_jobs_top(&t) == SV_LEVELS && t.delayed.items == NULL && t.unique.buckets == NULL);
 	while (made) {
 		if (model[made].job) {
 			must(model[made].job->state == SV_J_CANCELLED && model[made].job->refs == 1);
@@ -322,19 +441,28 @@ Test(job, the_table_behaves_as_a_naive_model_under_random_operations)
 	uint64_t seed;
 
 	for (seed = 1; seed <= 6; seed++) {
-		run(seed, 3000, (sv_job_limits) { 3, 3 });
+		run(seed, 3000, (sv_job_limits) { 3, 3 }, seed % 2 ? 10 : 1000);
 	}
 }
 
 Test(job, the_table_behaves_as_the_model_when_jobs_may_fail_often)
 {
-	run(77, 6000, (sv_job_limits) { 1000, 1000 });
-	run(78, 6000, (sv_job_limits) { 10, 2 });
+	run(77, 6000, (sv_job_limits) { 1000, 1000 }, 100);
+	run(78, 6000, (sv_job_limits) { 10, 2 }, 3);
+}
+
+static sv_job *add_with(sv_jobs *t, sv_order o)
+{
+	o.kind = SV_V_STRING;
+	o.payload = unit_blob("payload", 7);
+	o.meta = unit_blob("meta", 4);
+	o.now = 1;
+	return sv_jobs_add(t, &o);
 }
 
 static sv_job *add(sv_jobs *t, uint64_t number)
 {
-	return sv_jobs_add(t, number, SV_V_STRING, unit_blob("payload", 7), unit_blob("meta", 4), 1);
+	return add_with(t, (sv_order) { .number = number });
 }
 
 static void hands_and_settles(sv_jobs *t, uint64_t number)
@@ -400,9 +528,9 @@ Test(job, what_is_due_goes_to_the_end_in_the_order_of_its_times)
 		must(sv_jobs_retry(&t, sv_jobs_hand(&t), none, due[i]));
 	}
 	must(sv_jobs_due(&t) == 10);
-	sv_jobs_promote(&t, 9);
+	sv_jobs_promote(&t, 9, UINT32_MAX);
 	must(t.n.queued == 1 && t.n.delayed == 5);
-	sv_jobs_promote(&t, 40);
+	sv_jobs_promote(&t, 40, UINT32_MAX);
 	must(t.n.queued == 5 && t.n.delayed == 1 && sv_jobs_due(&t) == 50);
 	hands_and_settles(&t, 5);
 	hands_and_settles(&t, 3);
@@ -520,7 +648,7 @@ Test(job, a_result_lost_twenty_times_is_the_delivery_limit)
 		must(sv_jobs_hand(&t) == job);
 		sv_jobs_lost_result(&t, job, unit_blob("why", 3));
 	}
-	must(job->state == SV_J_FAILED && job->result.len == 3 && t.n.failed == 1 && t.n.lost_results == 20);
+	must(job->state == SV_J_FAILED && job->result_len == 3 && t.n.failed == 1 && t.n.lost_results == 20);
 	must(job->attempts == 0);
 	must(unit_blobs == 3); /* payload, meta, and one `why` of twenty */
 	sv_job_release(job);
@@ -534,13 +662,13 @@ Test(job, the_failure_of_the_last_attempt_replaces_the_one_before)
 	sv_job *job = add(&t, 1);
 
 	must(sv_jobs_hand(&t) == job && sv_jobs_retry(&t, job, unit_blob("first", 5), 1));
-	sv_jobs_promote(&t, 1);
+	sv_jobs_promote(&t, 1, UINT32_MAX);
 	must(sv_jobs_hand(&t) == job && sv_jobs_retry(&t, job, unit_blob("second", 6), 1));
-	must(job->result.len == 6 && unit_blobs == 3);
-	sv_jobs_promote(&t, 1);
+	must(job->result_len == 6 && unit_blobs == 3);
+	sv_jobs_promote(&t, 1, UINT32_MAX);
 	must(sv_jobs_hand(&t) == job);
 	sv_jobs_settle(&t, job, SV_J_DONE, SV_V_NULL, none);
-	must(job->result.owner == NULL && unit_blobs == 2);
+	must(!job->result_owned && unit_blobs == 2);
 	sv_job_release(job);
 	must(unit_blobs == 0);
 	sv_jobs_free(&t);
@@ -585,7 +713,7 @@ Test(job, cancel_all_spares_what_is_handed_and_gives_each_job_its_own_reason)
 		bool is_handed = i >= 3 && i < 6;
 
 		must(jobs[i]->state == (is_handed ? SV_J_HANDED : SV_J_CANCELLED));
-		must(jobs[i]->result.len == (is_handed ? 0 : 3));
+		must(jobs[i]->result_len == (is_handed ? 0 : 3));
 		if (is_handed) {
 			sv_jobs_settle(&t, jobs[i], SV_J_DONE, SV_V_NULL, none);
 		}
@@ -606,12 +734,111 @@ Test(job, a_scalar_result_is_copied_into_the_job)
 	must(sv_jobs_hand(&t) == job);
 	sv_jobs_settle(&t, job, SV_J_DONE, SV_V_FLOAT, (sv_blob) { NULL, bytes, 8 });
 	memset(bytes, 0, sizeof bytes);
-	must(job->result_kind == SV_V_FLOAT && job->result.owner == NULL && job->result.len == 8 && job->result.data != bytes);
-	memcpy(&kept, job->result.data, sizeof kept);
+	must(job->result_kind == SV_V_FLOAT && !job->result_owned && job->result_len == 8 && sv_job_result(job).data != bytes);
+	memcpy(&kept, sv_job_result(job).data, sizeof kept);
 	must(kept == value);
 	/* of the payload nothing is left to overwrite: it was a string */
-	must(job->payload.owner == NULL || memcmp(job->payload.data, "payload", 7) == 0);
+	must(job->payload_owned && memcmp(sv_job_payload(job).data, "payload", 7) == 0);
 	sv_job_release(job);
 	must(unit_blobs == 0);
 	sv_jobs_free(&t);
+}
+
+Test(job, a_queued_job_costs_at_most_200_bytes_beside_its_payload)
+{
+	/* The job with what malloc() adds and rounds up to, a place in a heap that has just grown, and 40: head and rounding of a string. */
+	must((sizeof(sv_job) + 8 + 15) / 16 * 16 + 2 * sizeof(sv_due *) + 40 <= 200);
+}
+
+Test(job, levels_come_in_their_order_and_what_is_given_back_keeps_its_level)
+{
+	static const int wanted[] = { 5, -128, 0, 127, -1, 5, 0, -128 };
+	static const uint64_t order[] = { 2, 8, 5, 3, 7, 1, 6, 4 };
+	sv_jobs t = new_table();
+	uint32_t i;
+	sv_job *job;
+
+	for (i = 0; i < COUNT(wanted); i++) {
+		sv_job_release(add_with(&t, (sv_order) { .number = i + 1, .priority = wanted[i] }));
+	}
+	job = sv_jobs_hand(&t);
+	must(job->number == 2);
+	sv_jobs_give_back(&t, job);
+	for (i = 0; i < COUNT(order); i++) {
+		hands_and_settles(&t, order[i]);
+	}
+	sv_jobs_free(&t);
+	must(unit_blobs == 0);
+}
+
+Test(job, those_that_are_due_together_come_in_the_order_of_their_numbers_also_when_these_wrap)
+{
+	sv_jobs t = new_table();
+	uint64_t from = UINT64_C(0xffffff00), i;
+
+	for (i = 0; i < 1000; i++) {
+		sv_job_release(add_with(&t, (sv_order) { .number = from + i, .delay_ns = 10 }));
+	}
+	must(sv_jobs_due(&t) == 11 && t.n.delayed == 1000);
+	sv_jobs_promote(&t, 11, 400);
+	must(t.n.queued == 400 && t.n.delayed == 600);
+	sv_jobs_promote(&t, 11, UINT32_MAX);
+	for (i = 0; i < 1000; i++) {
+		hands_and_settles(&t, from + i);
+	}
+	sv_jobs_free(&t);
+	must(unit_blobs == 0);
+}
+
+static sv_text key(const char *text)
+{
+	return (sv_text) { text, (uint32_t) strlen(text) };
+}
+
+Test(job, a_key_is_held_in_every_state_until_the_job_is_settled)
+{
+	sv_jobs t = new_table();
+	sv_job *job = add_with(&t, (sv_order) { .number = 1, .unique = key("k"), .delay_ns = 5 });
+	int end;
+
+	must(job->state == SV_J_DELAYED && sv_jobs_find(&t, key("k")) == job);
+	must(sv_jobs_find(&t, key("kk")) == NULL && sv_jobs_find(&t, key("K")) == NULL);
+	sv_jobs_promote(&t, 6, 1);
+	must(job->state == SV_J_QUEUED && sv_jobs_find(&t, key("k")) == job);
+	must(sv_jobs_hand(&t) == job && sv_jobs_find(&t, key("k")) == job);
+	must(sv_jobs_retry(&t, job, none, 7) && sv_jobs_find(&t, key("k")) == job);
+	sv_jobs_settle(&t, job, SV_J_FAILED, SV_V_NULL, none);
+	must(sv_jobs_find(&t, key("k")) == NULL && job->unique == NULL);
+	sv_job_release(job);
+	for (end = SV_J_DONE; end <= SV_J_CANCELLED; end++) {
+		job = add_with(&t, (sv_order) { .number = 2, .unique = key("k") });
+		must(sv_jobs_find(&t, key("k")) == job);
+		sv_jobs_settle(&t, job, (sv_job_state) end, SV_V_NULL, none);
+		must(sv_jobs_find(&t, key("k")) == NULL);
+		sv_job_release(job);
+	}
+	sv_jobs_free(&t);
+	must(unit_blobs == 0);
+}
+
+Test(job, attempts_of_its_own_count_instead_of_the_pools)
+{
+	sv_job_limits limits = { 3, 10 };
+	sv_failure f = { .reason = SV_F_EXCEPTION, .counted = true };
+	sv_jobs t = new_table();
+	sv_job *once = add_with(&t, (sv_order) { .number = 1, .max_attempts = 1 }), *often = add_with(&t, (sv_order) { .number = 2, .max_attempts = 65535 });
+	int i;
+
+	must(sv_jobs_hand(&t) == once && sv_jobs_hand(&t) == often);
+	must(sv_jobs_charge(&t, once, &f, false, limits) == SV_N_FAIL);
+	for (i = 1; i < 65535; i++) {
+		must(sv_jobs_charge(&t, often, &f, false, limits) == SV_N_RETRY);
+	}
+	must(sv_jobs_charge(&t, often, &f, false, limits) == SV_N_FAIL);
+	sv_jobs_settle(&t, once, SV_J_FAILED, SV_V_NULL, none);
+	sv_jobs_settle(&t, often, SV_J_FAILED, SV_V_NULL, none);
+	sv_job_release(once);
+	sv_job_release(often);
+	sv_jobs_free(&t);
+	must(unit_blobs == 0);
 }

@@ -110,7 +110,7 @@ Test(pool, one_that_is_held_outlives_its_owner)
 	world_done(world_proc(0), MS);
 	sv_pool_release(W.pool); /* its owner */
 	world_check();
-	must(j->payload.len == 1 && j->state == SV_J_DONE);
+	must(j->payload_len == 1 && j->state == SV_J_DONE);
 	sv_job_release(j);
 	world_stop();
 }
@@ -135,7 +135,7 @@ Test(pool, a_job_is_handed_run_and_settled)
 	must(sv_pool_job_runs(j));
 	world_done(world_proc(0), 3 * MS);
 	must(j->state == SV_J_DONE && j->attempts == 1 && j->crashes == 0 && world_slot(0)->state == SV_IDLE);
-	must(j->result_kind == SV_V_STRING && j->result.len == 8 && memcmp(j->result.data, "result 1", 8) == 0);
+	must(j->result_kind == SV_V_STRING && j->result_len == 8 && memcmp(sv_job_result(j).data, "result 1", 8) == 0);
 	must(W.pool->paces.of[0].average_ns == 3 * MS);
 	sv_job_release(j);
 	world_stop();
@@ -156,8 +156,8 @@ Test(pool, scalars_travel_without_a_blob)
 	must(world_proc(0)->job.kind == SV_V_INT && world_proc(0)->job.len == 8);
 	proc_done_as(world_proc(0), SV_V_INT, &back, sizeof back);
 	proc_deliver(world_proc(0));
-	must(j->state == SV_J_DONE && j->result_kind == SV_V_INT && !j->result.owner && j->result.len == 8);
-	memcpy(&kept, j->result.data, 8);
+	must(j->state == SV_J_DONE && j->result_kind == SV_V_INT && !j->result_owned && j->result_len == 8);
+	memcpy(&kept, sv_job_result(j).data, 8);
 	must(kept == back);
 	sv_job_release(j);
 

@@ -15,6 +15,7 @@ static uint64_t seed;
 static bool mixed;  /* time and memory are limited, and the pool is restarted and scaled */
 static bool broken; /* hardly a boot ends well */
 static bool hangs;  /* no job ends by itself */
+static bool ranked; /* jobs have priorities, delays, keys and attempts of their own */
 
 static uint32_t below(uint32_t n)
 {
@@ -88,6 +89,28 @@ static void end_as_planned(struct proc *p, sv_parting parting)
 	}
 	proc_part(p, parting, false, "");
 	proc_dies_unseen(p, chance(95) ? EXITED(0) : some_status());
+}
+
+static void submit_ranked(void)
+{
+	char text[8];
+	sv_order o = {
+		.timeout_ns = W.pool->config.timeout_ns,
+		.priority = chance(50) ? 0 : (int) below(5) * 40 - 80,
+		.delay_ns = chance(80) ? 0 : below(2000) * MS,
+		.max_attempts = chance(80) ? 0 : (uint16_t) (1 + below(4)),
+	};
+	sv_job *held;
+
+	if (chance(30)) {
+		o.unique = (sv_text) { text, (uint32_t) snprintf(text, sizeof text, "key %u", below(40)) };
+		held = sv_jobs_find(&W.pool->jobs, o.unique);
+		must(!held || held->state < SV_J_DONE);
+		if (held) {
+			return;
+		}
+	}
+	(void) world_submit_with(some_payload(), o);
 }
 
 /* One step of a worker that runs a job. */
@@ -259,7 +282,9 @@ static void step(void)
 		W.now += chance(80) ? below(3000) * INT64_C(1000) : chance(80) ? below(2000) * MS : below(70) * S;
 	} else if (what < 25) {
 		for (i = below(6); i > 0 && W.pool->config.handler && W.pool->phase == SV_PH_RUNNING && W.open_len < 300 && W.numbers + 10 < NUMBERS_MAX; i--) {
-			if (mixed && chance(30)) {
+			if (ranked && chance(70)) {
+				submit_ranked();
+			} else if (mixed && chance(30)) {
 				(void) world_submit_for(some_payload(), chance(20) ? 0 : below(3000) * MS);
 			} else {
 				(void) (chance(70) ? world_submit(some_payload()) : world_submit_int(below(1000)));
@@ -379,6 +404,7 @@ static void end(bool hang)
 static void run(uint64_t start, sv_pool_config config, int steps)
 {
 	seed = start;
+	ranked = start % 2;
 	broken = hangs = false;
 	world_new(config);
 	W.seed = start * 31;
@@ -523,6 +549,7 @@ static void all_is_done_in_the_end(void)
 static void run_mixed(uint64_t start, sv_pool_config config, int steps, bool to_the_end)
 {
 	mixed = true;
+	ranked = start % 2;
 	seed = start;
 	broken = hangs = false;
 	world_new(config);

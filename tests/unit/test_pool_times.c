@@ -91,7 +91,7 @@ Test(pool_times, what_is_taken_back_or_given_back_has_waited_since_it_was_ready)
 	world_wait(7 * MS);
 	proc_die(p, KILLED(SIGSEGV));
 	must(counted() == 11 && longest(0, 7 * MS)); /* the one that it died in */
-	must(W.pool->jobs.head == world_job(n[0]) && W.pool->jobs.head->queued_ns == W.now - 7 * MS);
+	must(W.pool->jobs.levels[-SV_PRIORITY_MIN].head == world_job(n[0]) && sv_jobs_oldest(&W.pool->jobs) == W.now - 7 * MS);
 	world_wait(100 * MS);
 	world_again(0);
 	waited = W.now - world_job(n[0])->queued_ns;

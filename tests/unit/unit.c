@@ -6,13 +6,13 @@ int unit_blobs;
 
 sv_blob unit_new_blob(size_t len, char **bytes)
 {
-	char *p = malloc(len + 1); /* so that none of length 0 is NULL */
+	char *p = malloc(UNIT_BLOB_HEAD + len);
 
 	must(p != NULL);
-	memset(p, 0xa5, len + 1);
+	memset(p, 0xa5, UNIT_BLOB_HEAD + len);
 	unit_blobs++;
-	*bytes = p;
-	return (sv_blob) { p, p, (uint32_t) len };
+	*bytes = p + UNIT_BLOB_HEAD;
+	return (sv_blob) { p, *bytes, (uint32_t) len };
 }
 
 void unit_free_blob(void *owner)

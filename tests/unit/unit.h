@@ -99,6 +99,9 @@ static inline double unit_fraction(uint64_t *seed)
 /* Blobs made and not yet freed. */
 extern int unit_blobs;
 
+/* Bytes from its owner to its data. */
+#define UNIT_BLOB_HEAD 16
+
 sv_blob unit_new_blob(size_t len, char **bytes);
 void unit_free_blob(void *owner);
 sv_blob unit_share_blob(sv_blob b); /* a copy, too */

@@ -295,8 +295,10 @@ static void adopt_all(void)
 	uint32_t i, k;
 	sv_job *job;
 
-	for (job = W.pool->jobs.head; job; job = job->next) {
-		adopt(job);
+	for (i = 0; i < SV_LEVELS; i++) {
+		for (job = W.pool->jobs.levels[i].head; job; job = job->next) {
+			adopt(job);
+		}
 	}
 	for (i = 0; i < W.pool->len; i++) {
 		for (k = W.pool->slots[i]->head; k != W.pool->slots[i]->tail; k++) {
@@ -316,7 +318,7 @@ static bool hook_settled(sv_pool *pool, sv_job *job)
 	must_say(!k->settled, "job %llu is settled twice", (unsigned long long) job->number);
 	must(k->running == NULL || k->running->dead);
 	must(job->state != SV_J_DONE || k->results > 0);
-	must(job->state == SV_J_DONE || job->result.owner != NULL || pool->phase == SV_PH_NEW);
+	must(job->state == SV_J_DONE || job->result_owned || pool->phase == SV_PH_NEW);
 	k->settled = true;
 	k->state = job->state;
 	W.settled_by_state[job->state]++;
@@ -344,7 +346,7 @@ static void hook_retried(sv_pool *pool, sv_job *job, int64_t delay)
 
 static void hook_backoff(sv_pool *pool, sv_job *job)
 {
-	must(pool == W.pool && job->state == SV_J_DELAYED && job->result.owner != NULL);
+	must(pool == W.pool && job->state == SV_J_DELAYED && job->result_owned);
 	must(W.undecided_len < NUMBERS_MAX);
 	W.undecided[W.undecided_len++] = place_of(job->number);
 }
@@ -420,6 +422,7 @@ static const sv_pool_hooks hooks = {
 	.new_blob = unit_new_blob,
 	.free_blob = unit_free_blob,
 	.share_blob = unit_share_blob,
+	.blob_head = UNIT_BLOB_HEAD,
 	.settled = hook_settled,
 	.failed = hook_failed,
 	.retried = hook_retried,
@@ -743,7 +746,7 @@ void world_check(void)
 		const sv_job *job = W.known[W.open[i]].job;
 
 		must(job->state < SV_J_DONE);
-		must(job->attempts < pool->config.limits.max_attempts && job->crashes < pool->config.limits.max_crashes);
+		must(job->attempts < (job->max_attempts ? job->max_attempts : pool->config.limits.max_attempts) && job->crashes < pool->config.limits.max_crashes);
 		must(job->deliveries < SV_MAX_DELIVERIES);
 		states[job->state]++;
 	}
@@ -758,13 +761,38 @@ void world_check(void)
 	}
 }
 
+/* The level of the least urgent job that lies in a buffer and has not begun; -1: there is none. In small pools, where every buffer is looked into, each is in order. */
+static int least_urgent_unbegun(void)
+{
+	int least = -1;
+	uint32_t i, k;
+
+	for (i = 0; i < W.pool->len; i++) {
+		sv_slot *s = W.pool->slots[i];
+		int last = -1;
+
+		for (k = s->head; k != s->tail; k++) {
+			const sv_job *job = s->ring[k % SV_RING];
+
+			if (job && sv_claim_read(s->cell, k % SV_RING) == SV_RESERVED) {
+				must(W.pool->len > 16 || job->level >= last);
+				must(job->level <= s->least && job->level <= W.pool->least);
+				last = job->level;
+			}
+		}
+		least = last > least ? last : least;
+	}
+	return least;
+}
+
 void world_service(void)
 {
 	W.forks_this_round = 0;
 	sv_pool_service(W.pool, true);
 	must(W.forks_this_round <= 16);
-	must(!(W.pool->phase == SV_PH_RUNNING && W.pool->jobs.head && W.pool->room.head));
-	must(W.pool->phase != SV_PH_STOPPING || !W.pool->jobs.head);
+	must(!(W.pool->phase == SV_PH_RUNNING && W.pool->jobs.n.queued && W.pool->room.head));
+	must(W.pool->phase != SV_PH_RUNNING || W.pool->len > 16 || least_urgent_unbegun() <= (int) sv_jobs_top(&W.pool->jobs));
+	must(W.pool->phase != SV_PH_STOPPING || W.pool->jobs.n.queued == 0);
 	world_check();
 }
 
@@ -800,22 +828,30 @@ static uint64_t submitted(sv_job *job)
 	return W.numbers;
 }
 
-uint64_t world_submit_for(const char *payload, int64_t timeout_ns)
+uint64_t world_submit_with(const char *payload, sv_order o)
 {
 	char meta[32];
 
 	must(W.numbers + 1 < NUMBERS_MAX);
 	W.numbers++;
 	snprintf(meta, sizeof meta, "meta %llu", (unsigned long long) W.numbers);
-	return submitted(sv_pool_submit(W.pool, &(sv_order) {
-		.number = W.numbers,
-		.kind = SV_V_STRING,
-		.payload = unit_blob(payload, strlen(payload)),
-		.meta = W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 },
-		.name = { W.name, W.name ? (uint32_t) strlen(W.name) : 0 },
-		.timeout_ns = timeout_ns,
-		.now = W.now,
-	}));
+	o.number = W.numbers;
+	o.kind = SV_V_STRING;
+	o.payload = unit_blob(payload, strlen(payload));
+	o.meta = W.numbers % 3 ? unit_blob(meta, strlen(meta)) : (sv_blob) { 0 };
+	o.name = (sv_text) { W.name, W.name ? (uint32_t) strlen(W.name) : 0 };
+	o.now = W.now;
+	return submitted(sv_pool_submit(W.pool, &o));
+}
+
+uint64_t world_submit_for(const char *payload, int64_t timeout_ns)
+{
+	return world_submit_with(payload, (sv_order) { .timeout_ns = timeout_ns });
+}
+
+uint64_t world_submit_at(const char *payload, int priority)
+{
+	return world_submit_with(payload, (sv_order) { .timeout_ns = W.pool->config.timeout_ns, .priority = priority });
 }
 
 uint64_t world_submit(const char *payload)
@@ -968,9 +1004,9 @@ bool proc_take(struct proc *p)
 			must(k->running == NULL);
 			must(W.now >= k->not_before && !job->unwanted);
 			must(f.kind == job->kind && f.u.run.attempt == job->attempts + 1 && f.u.run.crashes == job->crashes);
-			must(f.u.run.meta_len == job->meta.len && f.len == job->meta.len + job->payload.len);
-			must(job->meta.len == 0 || memcmp(body, job->meta.data, job->meta.len) == 0);
-			must(job->payload.len == 0 || memcmp(body + job->meta.len, job->payload.data, job->payload.len) == 0);
+			must(f.u.run.meta_len == job->meta_len && f.len == job->meta_len + job->payload_len);
+			must(job->meta_len == 0 || memcmp(body, sv_job_meta(job).data, job->meta_len) == 0);
+			must(job->payload_len == 0 || memcmp(body + job->meta_len, sv_job_payload(job).data, job->payload_len) == 0);
 			k->running = p;
 			k->runs++;
 			p->in.at += sizeof f + f.len;
@@ -982,7 +1018,7 @@ bool proc_take(struct proc *p)
 			p->cell->report.told = p->cell->report.note_len = 0;
 			p->cell->report.fraction = 0;
 			p->cell->report.began_ns = W.now;
-			p->cell->report.deadline_ns = job->timeout_ns ? W.now + job->timeout_ns : 0;
+			p->cell->report.deadline_ns = job->timeout_ms ? W.now + job->timeout_ms * SV_MS_NS : 0;
 			snprintf(p->cell->report.label, SV_LABEL_MAX, "job %llu", (unsigned long long) f.job);
 			sv_cell_end(p->cell);
 			return true;
@@ -1204,10 +1240,10 @@ sv_job *world_job(uint64_t number)
 
 sv_failure world_failure_of(const sv_job *j)
 {
-	const char *at = j->result.data;
+	const char *at = sv_job_result(j).data;
 	sv_failure f;
 
-	must(j->result.owner && sv_failure_read(&f, &at, at + j->result.len));
+	must(j->result_owned && sv_failure_read(&f, &at, at + j->result_len));
 	return f;
 }
 
@@ -1222,14 +1258,15 @@ uint64_t world_retry_failed(sv_failed *f)
 {
 	uint64_t number = f->job->number;
 	uint64_t place = place_of(number);
+	uint8_t level = f->job->level;
 	struct known *k = &W.known[place];
 
 	must(k->settled && k->state == SV_J_FAILED && (k->job == NULL || k->job == f->job) && sv_failed_find(&W.pool->failed, number) == f);
 	let_go();
 	must(sv_pool_retry_failed(W.pool, f));
 	must(sv_failed_find(&W.pool->failed, number) == NULL);
-	*k = (struct known) { .job = W.pool->jobs.tail, .by_worker = k->by_worker };
-	must(k->job->number == number && k->job->state == SV_J_QUEUED && k->job->attempts == 0 && k->job->crashes == 0 && k->job->deliveries == 0 && !k->job->result.owner);
+	*k = (struct known) { .job = W.pool->jobs.levels[level].tail, .by_worker = k->by_worker };
+	must(k->job->number == number && k->job->state == SV_J_QUEUED && k->job->attempts == 0 && k->job->crashes == 0 && k->job->deliveries == 0 && !k->job->result_owned);
 	sv_job_hold(k->job);
 	W.open[W.open_len++] = place;
 	W.again++;

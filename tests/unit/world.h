@@ -132,6 +132,8 @@ int world_run(int64_t ns);
 uint64_t world_submit(const char *payload);
 uint64_t world_submit_int(int64_t value);
 uint64_t world_submit_for(const char *payload, int64_t timeout_ns); /* with a timeout of its own */
+uint64_t world_submit_at(const char *payload, int priority);
+uint64_t world_submit_with(const char *payload, sv_order o); /* timeout, delay, priority, attempts and key are its */
 
 /* Queues a failed job again, whose number it returns; forgets those that failed until then. */
 uint64_t world_retry_failed(sv_failed *f);
