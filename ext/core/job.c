@@ -361,7 +361,7 @@ void sv_jobs_promote(sv_jobs *t, int64_t now, uint32_t max)
 {
 	sv_due *d;
 
-	while (max-- > 0 && (d = sv_heap_top(&t->delayed)) && d->at <= now) {
+	while (t->n.delayed > 0 && max-- > 0 && (d = sv_heap_top(&t->delayed))->at <= now) {
 		sv_job *job = (sv_job *) d; /* due is its first member */
 
 		job->queued_ns = d->at;

@@ -88,15 +88,18 @@ static int collect(sv_pool *pool, sv_slot *slot, struct iovec *iov)
 		if (!job) {
 			continue; /* taken back before it was written */
 		}
-		meta = sv_job_meta(job);
-		payload = sv_job_payload(job);
 		head = head_of(slot, job);
 		memcpy(at, &head, sizeof head);
 		at += sizeof head;
+		payload = sv_job_payload(job);
 		if (head.len <= SV_GATHER_MAX) {
-			at = put(put(at, meta), payload);
+			if (job->meta) {
+				at = put(at, sv_job_meta(job));
+			}
+			at = put(at, payload);
 			continue;
 		}
+		meta = sv_job_meta(job);
 		n += piece(&iov[n], began, at);
 		began = at;
 		n += piece(&iov[n], meta.data, meta.data + meta.len);

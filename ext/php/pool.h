@@ -69,20 +69,18 @@ bool php_sv_pool_stopped(void *pool);
 /* Stops and serves until it is stopped. */
 void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);
 
-/* What is wanted of a job beside its payload, checked. */
+/* What is wanted of jobs beside their payloads, checked. */
 typedef struct php_sv_terms {
-	zend_string *meta;   /* its name, headers and timeout; NULL: none */
+	zend_string *meta;   /* name, headers and timeout; NULL: none */
 	zend_string *unique; /* NULL: none */
-	int64_t timeout_ns, delay_ns;
-	int priority;
-	uint16_t max_attempts; /* 0: the pool's */
+	sv_order order;      /* what all of them have alike: no number, payload and time. meta is not its own: each job needs a reference */
 } php_sv_terms;
 
 /*
  * Encodes and queues one payload, of submit() or of map(); waits for room unless that is not possible. NULL: threw. The caller has a reference, and calls
  * sv_pool_dispatch(). It is the job that has the key already, if there is one.
  */
-sv_job *php_sv_pool_submit(php_sv_pool *pool, zval *payload, const php_sv_terms *terms, bool mapped, int64_t now);
+sv_job *php_sv_pool_submit(php_sv_pool *pool, zval *payload, php_sv_terms *terms, bool mapped, int64_t now);
 
 /* The Loop's body. */
 zval *php_sv_loop_body(zend_object *loop);

@@ -40,7 +40,7 @@ static zend_always_inline bool wait_for_room(php_sv_pool *p, uint64_t jobs, cons
 	if (EXPECTED(p->core->jobs.n.queued + jobs <= p->max_queue && p->core->phase == SV_PH_RUNNING)) {
 		return true;
 	}
-	if (!has_room(&r) && !SV_G(in_callback) && terms->delay_ns == 0 && !(php_sv_may_serve(p, method) && php_sv_serve_for(p, has_room, &r, SV_NEVER))) {
+	if (!has_room(&r) && !SV_G(in_callback) && terms->order.delay_ns == 0 && !(php_sv_may_serve(p, method) && php_sv_serve_for(p, has_room, &r, SV_NEVER))) {
 		return false;
 	}
 	if (p->core->phase != SV_PH_RUNNING) {
@@ -90,27 +90,21 @@ static zend_always_inline sv_job *holder(const php_sv_pool *p, const zend_string
 }
 
 /* Queues it, or finds the one with its key, which wants nothing of this one. NULL: threw. The value is gone in any case. */
-static zend_always_inline sv_job *queue(php_sv_pool *p, php_sv_value *value, const php_sv_terms *t, zend_string *unique, int64_t now)
+static zend_always_inline sv_job *queue(php_sv_pool *p, php_sv_value *value, php_sv_terms *t, zend_string *unique, int64_t now)
 {
+	sv_order *o = &t->order;
 	sv_job *job = holder(p, unique);
 
 	if (job) {
 		php_sv_value_free(value);
 		return job;
 	}
-	job = sv_pool_submit(p->core, &(sv_order) {
-		.number = php_sv_job_number(),
-		.kind = value->kind,
-		.payload = value->string ? php_sv_blob_of(value->string) : (sv_blob) { NULL, (const char *) &value->scalar, value->len },
-		.meta = php_sv_blob_of(t->meta),
-		.name = t->meta ? php_sv_meta_name(ZSTR_VAL(t->meta), ZSTR_LEN(t->meta)) : (sv_text) { 0 },
-		.timeout_ns = t->timeout_ns,
-		.delay_ns = t->delay_ns,
-		.priority = t->priority,
-		.max_attempts = t->max_attempts,
-		.unique = unique ? (sv_text) { ZSTR_VAL(unique), (uint32_t) ZSTR_LEN(unique) } : (sv_text) { 0 },
-		.now = now,
-	});
+	o->number = php_sv_job_number();
+	o->kind = value->kind;
+	o->payload = value->string ? php_sv_blob_of(value->string) : (sv_blob) { NULL, (const char *) &value->scalar, value->len };
+	o->unique = unique ? (sv_text) { ZSTR_VAL(unique), (uint32_t) ZSTR_LEN(unique) } : (sv_text) { 0 };
+	o->now = now;
+	job = sv_pool_submit(p->core, o);
 	if (!job) {
 		zend_throw_error(NULL, "Out of memory");
 		php_sv_value_free(value);
@@ -120,7 +114,7 @@ static zend_always_inline sv_job *queue(php_sv_pool *p, php_sv_value *value, con
 	return job;
 }
 
-sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, const php_sv_terms *terms, bool mapped, int64_t now)
+sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, php_sv_terms *terms, bool mapped, int64_t now)
 {
 	php_sv_value value;
 	sv_job *job;
@@ -165,8 +159,8 @@ static bool check_limits(const php_sv_pool *p, const arguments *a, uint32_t atte
 	    (!a->usual_timeout && !php_sv_check_seconds(a->timeout, 0, PHP_SV_SECONDS_MAX, timeout_arg))) {
 		return false;
 	}
-	terms->max_attempts = a->usual_attempts ? 0 : (uint16_t) a->max_attempts;
-	terms->timeout_ns = a->usual_timeout ? p->core->config.timeout_ns : (int64_t) (a->timeout * 1e9);
+	terms->order.max_attempts = a->usual_attempts ? 0 : (uint16_t) a->max_attempts;
+	terms->order.timeout_ns = a->usual_timeout ? p->core->config.timeout_ns : (int64_t) (a->timeout * 1e9);
 	return true;
 }
 
@@ -181,7 +175,11 @@ static bool check_unique(const zend_string *unique, uint32_t arg_num)
 
 static void set_meta(php_sv_terms *terms, const arguments *a)
 {
-	terms->meta = php_sv_meta_encode(a->name, a->headers, a->usual_timeout ? NULL : &terms->timeout_ns);
+	terms->meta = php_sv_meta_encode(a->name, a->headers, a->usual_timeout ? NULL : &terms->order.timeout_ns);
+	terms->order.meta = php_sv_blob_of(terms->meta);
+	if (terms->meta) {
+		terms->order.name = php_sv_meta_name(ZSTR_VAL(terms->meta), ZSTR_LEN(terms->meta));
+	}
 }
 
 static void free_terms(php_sv_terms *terms)
@@ -212,8 +210,8 @@ static zend_always_inline bool enter(php_sv_pool *p, const arguments *a, const c
 		return false;
 	}
 	terms->unique = a->unique;
-	terms->delay_ns = (int64_t) (a->delay * 1e9);
-	terms->priority = (int) a->priority;
+	terms->order.delay_ns = (int64_t) (a->delay * 1e9);
+	terms->order.priority = (int) a->priority;
 	return true;
 }
 
@@ -398,10 +396,10 @@ static void add_to(HashTable *jobs, php_sv_pool *p, sv_job *job, zval *key)
 }
 
 /* In one piece if maxQueue is as large as that, else as there is room. False: threw; what is queued stays. */
-static bool queue_all(php_sv_pool *p, batch *b, const php_sv_terms *terms, HashTable *jobs)
+static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *jobs)
 {
 	uint64_t want = b->len <= p->max_queue ? b->len : 1;
-	bool limited = terms->delay_ns == 0 && !SV_G(in_callback);
+	bool limited = terms->order.delay_ns == 0 && !SV_G(in_callback);
 	bool ok = true;
 
 	while (ok && b->queued < b->len && (ok = wait_for_room(p, want, terms, "Pool::submitAll"))) {
