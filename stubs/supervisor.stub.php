@@ -575,16 +575,28 @@ final class Job
 
     /**
      * In a handler: submits a follow-up job to this pool or another one of the same master. The master knows it before this job's end. It stays when this
-     * attempt fails or its worker dies afterwards, so when that is run again there are two. maxQueue does not hold it back. A pool that is not started yet is
-     * started; when it is stopped meanwhile, the job is Cancelled, which the log says.
+     * attempt fails or its worker dies afterwards, so when that is run again there are two, unless `unique` says otherwise. maxQueue does not hold it back. A pool
+     * that is not started yet is started; when it is stopped meanwhile, the job is Cancelled, which the log says.
      *
-     * @param mixed $payload as in Pool::submit(), with $name, $timeout and $headers
+     * @param mixed $payload as in Pool::submit(), and so all arguments but $pool
+     * @param float $delay counts from the arrival at the master, within moments
+     * @param string|null $unique a key in the pool that is to run it. While a job there has it, nothing is queued, and the id that is returned is nobody's
      * @param string|null $pool the name of a pool that the master had when this worker was forked; null: this job's
      * @return string the id of the new job
      * @throws \ValueError as Pool::submit(); no such pool, two of that name, or one with a Loop
      * @throws StateError on the submitter's side, after the end of this attempt, or in a process that the handler has forked
      */
-    public function submit(mixed $payload, ?string $name = null, ?float $timeout = null, array $headers = [], ?string $pool = null): string {}
+    public function submit(
+        mixed $payload,
+        ?string $name = null,
+        float $delay = 0.0,
+        int $priority = 0,
+        ?int $maxAttempts = null,
+        ?float $timeout = null,
+        ?string $unique = null,
+        array $headers = [],
+        ?string $pool = null
+    ): string {}
 
     /** In a handler: has cancel() asked this job to give up? It costs no system call. @throws StateError on the submitter's side */
     public function cancelled(): bool {}

@@ -20,7 +20,7 @@ bool sv_frame_from_worker(const sv_frame *f, uint32_t max)
 	case SV_T_PROGRESS:
 		return f->ring < SV_RING && f->len <= SV_NOTE_MAX && f->u.fraction >= 0 && f->u.fraction <= 1;
 	case SV_T_SUBMIT:
-		return f->kind < SV_V_KINDS && f->ring < SV_RING && f->len >= sizeof(sv_follow) && f->len <= (uint64_t) max + sizeof(sv_follow) + SV_META_MAX;
+		return f->kind < SV_V_KINDS && f->ring < SV_RING && f->len >= sizeof(sv_follow) && f->len <= (uint64_t) max + sizeof(sv_follow) + SV_KEY_MAX + SV_META_MAX;
 	default:
 		return false;
 	}

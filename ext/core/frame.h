@@ -24,7 +24,7 @@ typedef enum sv_frame_type {
 	SV_T_MEMORY,  /* worker of a loop: at the end of its job it has more than maxMemory, see its cell */
 	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
 	SV_T_PROGRESS, /* worker: what its job has told last, right before the end of the attempt. Body: the note */
-	SV_T_SUBMIT,   /* worker: a job that the one that runs submits. Body: sv_follow, its meta, its payload */
+	SV_T_SUBMIT,   /* worker: a job that the one that runs submits. Body: sv_follow, its key, meta and payload */
 } sv_frame_type;
 
 /* How a value is written. */
@@ -63,11 +63,21 @@ _Static_assert(sizeof(sv_frame) == 32, "no padding");
 /* The meta of a job, its name, headers and timeout, is at most so long. */
 #define SV_META_MAX (32 * 1024)
 
-/* Where a follow-up job goes, and how. What else submit() can say of a job belongs in here. */
+/* The key of a job that is to be the only one of its kind is at most so long. */
+#define SV_KEY_MAX 255
+
+/* Where a follow-up job goes, and how. Behind it: its key, its meta, its payload. */
 typedef struct sv_follow {
-	uint32_t pool;     /* sv_pool.id of the one that is to run it */
-	uint32_t meta_len; /* the meta comes next, then the payload */
+	int64_t delay_ns;      /* from its arrival; not negative */
+	uint32_t pool;         /* sv_pool.id of the one that is to run it */
+	uint32_t meta_len;
+	uint16_t max_attempts; /* 0: the pool's */
+	int8_t priority;
+	uint8_t key_len;       /* 0: none */
+	uint32_t unused;
 } sv_follow;
+
+_Static_assert(sizeof(sv_follow) == 24, "no padding");
 
 /*
  * Is this a head that a worker may send: type, kind, ring, and a body of at most max bytes? A worker that sends anything else is

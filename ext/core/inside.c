@@ -54,21 +54,24 @@ const sv_told *sv_pool_progress(sv_pool *pool, sv_job *job)
 
 typedef struct follow_up {
 	sv_follow head;
-	sv_text meta, payload; /* in the body of the frame */
+	sv_text key, meta, payload; /* in the body of the frame */
 } follow_up;
 
 /* False: no worker of ours has written this. */
 static bool read_follow_up(const sv_slot *slot, const sv_frame *head, const sv_blob *body, follow_up *f)
 {
-	uint32_t rest = body->len - (uint32_t) sizeof f->head; /* sv_frame_from_worker() has seen that it is so long */
-	const char *at = body->data + sizeof f->head;
+	const char *at = body->data, *end = at + body->len;
 
-	memcpy(&f->head, body->data, sizeof f->head);
-	if (f->head.meta_len > SV_META_MAX || f->head.meta_len > rest) {
+	memcpy(&f->head, at, sizeof f->head); /* sv_frame_from_worker() has seen that it is so long */
+	at += sizeof f->head;
+	if (f->head.delay_ns < 0 || f->head.meta_len > SV_META_MAX || (size_t) f->head.key_len + f->head.meta_len > (size_t) (end - at)) {
 		return false;
 	}
+	f->key = (sv_text) { f->head.key_len ? at : NULL, f->head.key_len };
+	at += f->head.key_len;
 	f->meta = (sv_text) { at, f->head.meta_len };
-	f->payload = (sv_text) { at + f->head.meta_len, rest - f->head.meta_len };
+	at += f->head.meta_len;
+	f->payload = (sv_text) { at, (uint32_t) (end - at) };
 	if (head->kind < SV_V_STRING && f->payload.len != (head->kind < SV_V_INT ? 0u : 8u)) {
 		return false;
 	}
@@ -99,19 +102,28 @@ static void refuse(sv_pool *pool, sv_job *job)
 
 static void take(sv_pool *from, sv_pool *to, const sv_frame *head, const follow_up *f, const sv_about *a)
 {
+	bool refused = !to || to->phase > SV_PH_RUNNING;
 	sv_pool *pool = to ? to : from;
 	bool scalar = head->kind < SV_V_STRING;
 	sv_order o = {
 		.number = head->job,
 		.kind = (sv_value_kind) head->kind,
-		.payload = scalar ? (sv_blob) { NULL, f->payload.data, f->payload.len } : copy(pool, f->payload),
-		.meta = f->meta.len ? copy(pool, f->meta) : (sv_blob) { 0 },
 		.name = a->label,
 		.timeout_ns = a->timeout_ns,
+		.delay_ns = f->head.delay_ns,
+		.priority = f->head.priority,
+		.max_attempts = f->head.max_attempts,
+		.unique = refused ? (sv_text) { 0 } : f->key, /* it is a key in the pool that it was meant for */
 		.now = sv_pool_now(pool),
 	};
-	sv_job *job = sv_pool_submit(pool, &o);
+	sv_job *job;
 
+	if (o.unique.data && sv_jobs_find(&pool->jobs, o.unique)) {
+		return;
+	}
+	o.payload = scalar ? (sv_blob) { NULL, f->payload.data, f->payload.len } : copy(pool, f->payload);
+	o.meta = f->meta.len ? copy(pool, f->meta) : (sv_blob) { 0 };
+	job = sv_pool_submit(pool, &o);
 	if (!job) {
 		char id[48];
 
@@ -124,7 +136,7 @@ static void take(sv_pool *from, sv_pool *to, const sv_frame *head, const follow_
 		}
 		return;
 	}
-	if (!to || to->phase > SV_PH_RUNNING) {
+	if (refused) {
 		refuse(pool, job);
 	}
 	sv_job_release(job);

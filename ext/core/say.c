@@ -39,15 +39,16 @@ bool sv_worker_cancelled(const sv_worker *w)
 	return w->began_ns && sv_cell_is_cancelled(w->cell, w->job.serial);
 }
 
-bool sv_worker_submit(sv_worker *w, const sv_follow *follow, const char *meta, sv_value_kind kind, const void *payload, uint32_t len, uint64_t *number)
+bool sv_worker_submit(sv_worker *w, const sv_follow *follow, const char *key, const char *meta, sv_value_kind kind, const void *payload, uint32_t len, uint64_t *number)
 {
-	sv_frame head = { .len = (uint32_t) sizeof *follow + follow->meta_len + len, .type = SV_T_SUBMIT, .kind = (uint8_t) kind, .ring = w->job.ring,
+	sv_frame head = { .len = (uint32_t) sizeof *follow + follow->key_len + follow->meta_len + len, .type = SV_T_SUBMIT, .kind = (uint8_t) kind, .ring = w->job.ring,
 		.serial = w->job.serial };
-	struct iovec iov[5] = {
-		{ NULL, 0 }, { &head, sizeof head }, { (void *) follow, sizeof *follow }, { (void *) meta, follow->meta_len }, { (void *) payload, len },
+	struct iovec iov[] = {
+		{ NULL, 0 }, { &head, sizeof head }, { (void *) follow, sizeof *follow }, { (void *) key, follow->key_len }, { (void *) meta, follow->meta_len },
+		{ (void *) payload, len },
 	};
 
 	*number = head.job = sv_job_number_by(w->ordinal, ++w->followed);
 	/* Not kept for the result: that may be an hour away. */
-	return sv_worker_send(w, iov, 5);
+	return sv_worker_send(w, iov, sizeof iov / sizeof *iov);
 }

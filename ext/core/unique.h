@@ -9,8 +9,6 @@
 
 #include "core/frame.h"
 
-#define SV_KEY_MAX 255 /* bytes */
-
 typedef struct sv_unique {
 	struct sv_unique *next; /* in the same bucket */
 	void *thing;

@@ -108,7 +108,7 @@ bool sv_worker_cancelled(const sv_worker *w);
  * Sends a follow-up job, at once: it is known to the master before the end of the job that runs. *number: of the new job. False: the master is
  * dead.
  */
-bool sv_worker_submit(sv_worker *w, const sv_follow *follow, const char *meta, sv_value_kind kind, const void *payload, uint32_t len, uint64_t *number);
+bool sv_worker_submit(sv_worker *w, const sv_follow *follow, const char *key, const char *meta, sv_value_kind kind, const void *payload, uint32_t len, uint64_t *number);
 
 /* worker.c, for say.c: sends what waits, and after it these; iov[0] is for the former. False: the master is dead. */
 bool sv_worker_send(sv_worker *w, struct iovec *iov, int n);

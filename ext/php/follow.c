@@ -3,17 +3,17 @@
 #include "php/follow.h"
 
 #include "core/spawn.h"
-#include "php/check.h"
 #include "php/child.h"
 #include "php/exception.h"
 #include "php/job.h"
 #include "php/serve.h"
+#include "php/terms.h"
 #include "php/value.h"
 #include "php/worker.h"
 
 #include "zend_smart_str.h"
 
-#define JOB_NAME_MAX 255
+enum { A_POOL = PHP_SV_A_HEADERS + 1 }; /* its place in Job::submit() */
 
 /* --- in the master --- */
 
@@ -176,16 +176,24 @@ static bool encode(zval *payload, php_sv_value *value)
 	}
 }
 
-static void send_off(zval *return_value, uint32_t to, const php_sv_value *value, const zend_string *meta)
+static void send_off(zval *return_value, uint32_t to, const php_sv_value *value, const php_sv_terms *terms)
 {
-	sv_follow follow = { .pool = to, .meta_len = meta ? (uint32_t) ZSTR_LEN(meta) : 0 };
+	const zend_string *key = terms->unique, *meta = terms->meta;
+	sv_follow follow = {
+		.delay_ns = terms->order.delay_ns,
+		.pool = to,
+		.meta_len = meta ? (uint32_t) ZSTR_LEN(meta) : 0,
+		.max_attempts = terms->order.max_attempts,
+		.priority = (int8_t) terms->order.priority,
+		.key_len = key ? (uint8_t) ZSTR_LEN(key) : 0,
+	};
 	uint64_t number;
 
 	if (php_sv_worker.followed == UINT32_MAX) {
 		php_sv_throw_state("Job::submit() cannot be called: this worker has submitted %u jobs, and has no ids for more", UINT32_MAX);
 		return;
 	}
-	if (!sv_worker_submit(&php_sv_worker, &follow, meta ? ZSTR_VAL(meta) : NULL, value->kind, php_sv_value_bytes(value), value->len, &number)) {
+	if (!sv_worker_submit(&php_sv_worker, &follow, key ? ZSTR_VAL(key) : NULL, meta ? ZSTR_VAL(meta) : NULL, value->kind, php_sv_value_bytes(value), value->len, &number)) {
 		_exit(0); /* the master is dead, as in runner.c */
 	}
 	RETVAL_STR(php_sv_job_id_with(php_sv_worker_prefix, number));
@@ -194,26 +202,27 @@ static void send_off(zval *return_value, uint32_t to, const php_sv_value *value,
 ZEND_METHOD(Supervisor_Job, submit)
 {
 	php_sv_job *j = php_sv_job_of(Z_OBJ_P(ZEND_THIS));
-	zend_string *name = NULL, *pool = NULL, *meta;
-	HashTable *headers = NULL;
-	bool usual_timeout = true;
-	uint32_t to = 0;
-	double timeout = 0;
-	int64_t timeout_ns;
+	php_sv_arguments a = PHP_SV_NO_ARGUMENTS;
+	php_sv_terms terms = { 0 };
+	zend_string *pool = NULL;
 	php_sv_value value;
 	zval *payload;
+	uint32_t to = 0;
 
-	ZEND_PARSE_PARAMETERS_START(1, 5)
+	ZEND_PARSE_PARAMETERS_START(1, A_POOL)
 		Z_PARAM_ZVAL(payload)
 		Z_PARAM_OPTIONAL
-		Z_PARAM_STR_OR_NULL(name)
-		Z_PARAM_DOUBLE_OR_NULL(timeout, usual_timeout)
-		Z_PARAM_ARRAY_HT(headers)
+		Z_PARAM_STR_OR_NULL(a.name)
+		Z_PARAM_DOUBLE(a.delay)
+		Z_PARAM_LONG(a.priority)
+		Z_PARAM_LONG_OR_NULL(a.max_attempts, a.usual_attempts)
+		Z_PARAM_DOUBLE_OR_NULL(a.timeout, a.usual_timeout)
+		Z_PARAM_STR_OR_NULL(a.unique)
+		Z_PARAM_ARRAY_HT(a.headers)
 		Z_PARAM_STR_OR_NULL(pool)
 	ZEND_PARSE_PARAMETERS_END();
 
-	if (!php_sv_job_check_inside(j, "Job::submit") || (name && !php_sv_check_name(name, JOB_NAME_MAX, 2)) ||
-	    (!usual_timeout && !php_sv_check_seconds(timeout, 0, PHP_SV_SECONDS_MAX, 3)) || (headers && !php_sv_headers_check(headers, 4))) {
+	if (!php_sv_job_check_inside(j, "Job::submit") || !php_sv_terms_check(&a, 0, &terms)) {
 		RETURN_THROWS();
 	}
 	if (j->side == PHP_SV_HANDLER) {
@@ -221,23 +230,17 @@ ZEND_METHOD(Supervisor_Job, submit)
 			php_sv_throw_state("Job::submit() cannot be called: the attempt of this job is over");
 			RETURN_THROWS();
 		}
-		if (!(to = find(pool, 5))) {
+		if (!(to = find(pool, A_POOL))) {
 			RETURN_THROWS();
 		}
 	}
-	timeout_ns = (int64_t) (timeout * 1e9);
-	meta = php_sv_meta_encode(name, headers, usual_timeout ? NULL : &timeout_ns);
-	if (meta && ZSTR_LEN(meta) > PHP_SV_META_MAX) {
-		zend_argument_value_error(4, "must not be larger than %d bytes once they are serialized", PHP_SV_META_MAX);
-	} else if (encode(payload, &value)) {
+	if (php_sv_terms_meta(&a, &terms) && encode(payload, &value)) {
 		if (j->side == PHP_SV_FAKE) {
-			php_sv_fake_submitted(return_value, j, payload, name, headers, pool);
+			php_sv_fake_submitted(return_value, j, payload, a.name, a.headers, pool);
 		} else if (php_sv_job_check_inside(j, "Job::submit")) { /* again: __serialize() is user code, and may have forked */
-			send_off(return_value, to, &value, meta);
+			send_off(return_value, to, &value, &terms);
 		}
 		php_sv_value_free(&value);
 	}
-	if (meta) {
-		zend_string_release(meta);
-	}
+	php_sv_terms_free(&terms);
 }

@@ -6,6 +6,7 @@
 #include "php_supervisor.h"
 
 #include "core/pool.h"
+#include "php/terms.h"
 
 #include <sys/types.h>
 
@@ -68,13 +69,6 @@ bool php_sv_pool_stopped(void *pool);
 
 /* Stops and serves until it is stopped. */
 void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);
-
-/* What is wanted of jobs beside their payloads, checked. */
-typedef struct php_sv_terms {
-	zend_string *meta;   /* name, headers and timeout; NULL: none */
-	zend_string *unique; /* NULL: none */
-	sv_order order;      /* what all of them have alike: no number, payload and time. meta is not its own: each job needs a reference */
-} php_sv_terms;
 
 /*
  * Encodes and queues one payload, of submit() or of map(); waits for room unless that is not possible. NULL: threw. The caller has a reference, and calls

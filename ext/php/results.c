@@ -605,9 +605,7 @@ static void free_object(zend_object *o)
 		if (r->iterator) {
 			zend_iterator_dtor(r->iterator);
 		}
-		if (r->terms.meta) {
-			zend_string_release(r->terms.meta);
-		}
+		php_sv_terms_free(&r->terms);
 		zval_ptr_dtor(&r->payloads);
 		sv_pool_release(r->core);
 		OBJ_RELEASE(&r->pool->std);

@@ -10,12 +10,12 @@
 #include "php/job.h"
 #include "php/results.h"
 #include "php/serve.h"
+#include "php/terms.h"
 #include "php/value.h"
 
 #include "ext/spl/spl_iterators.h"
 #include "zend_closures.h"
 
-#define JOB_NAME_MAX 255
 #define WINDOW_MAX 1000000
 
 /* --- one job --- */
@@ -132,17 +132,6 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, php_sv_terms *terms, b
 
 /* --- arguments --- */
 
-enum { A_NAME = 2, A_DELAY, A_PRIORITY, A_MAX_ATTEMPTS, A_TIMEOUT, A_UNIQUE, A_HEADERS }; /* of submit() and submitAll() */
-
-typedef struct arguments {
-	zend_string *name, *unique;
-	zend_object *unique_of; /* submitAll(): a closure that tells the key of each */
-	double delay, timeout;
-	zend_long priority, max_attempts;
-	bool usual_attempts, usual_timeout;
-	HashTable *headers;
-} arguments;
-
 static bool check_handler(const php_sv_pool *p, const char *method)
 {
 	if (p->loop) {
@@ -152,73 +141,18 @@ static bool check_handler(const php_sv_pool *p, const char *method)
 	return true;
 }
 
-/* What jobs may have of their own, null is the pool's: a timeout (0: none), attempts. */
-static bool check_limits(const php_sv_pool *p, const arguments *a, uint32_t attempts_arg, uint32_t timeout_arg, php_sv_terms *terms)
-{
-	if ((!a->usual_attempts && !php_sv_check_range(a->max_attempts, 1, UINT16_MAX, attempts_arg)) ||
-	    (!a->usual_timeout && !php_sv_check_seconds(a->timeout, 0, PHP_SV_SECONDS_MAX, timeout_arg))) {
-		return false;
-	}
-	terms->order.max_attempts = a->usual_attempts ? 0 : (uint16_t) a->max_attempts;
-	terms->order.timeout_ns = a->usual_timeout ? p->core->config.timeout_ns : (int64_t) (a->timeout * 1e9);
-	return true;
-}
-
-static bool check_unique(const zend_string *unique, uint32_t arg_num)
-{
-	if (ZSTR_LEN(unique) == 0 || ZSTR_LEN(unique) > SV_KEY_MAX) {
-		zend_argument_value_error(arg_num, "must be 1 to %d bytes long, %zu given", SV_KEY_MAX, ZSTR_LEN(unique));
-		return false;
-	}
-	return true;
-}
-
-static void set_meta(php_sv_terms *terms, const arguments *a)
-{
-	terms->meta = php_sv_meta_encode(a->name, a->headers, a->usual_timeout ? NULL : &terms->order.timeout_ns);
-	terms->order.meta = php_sv_blob_of(terms->meta);
-	if (terms->meta) {
-		terms->order.name = php_sv_meta_name(ZSTR_VAL(terms->meta), ZSTR_LEN(terms->meta));
-	}
-}
-
-static void free_terms(php_sv_terms *terms)
-{
-	if (terms->meta) {
-		zend_string_release(terms->meta);
-	}
-}
-
 /* What submit() and submitAll() have in common: may it be called, are its arguments right, is the pool started? False: threw. */
-static zend_always_inline bool enter(php_sv_pool *p, const arguments *a, const char *method, php_sv_terms *terms)
+static zend_always_inline bool enter(php_sv_pool *p, const php_sv_arguments *a, const char *method, php_sv_terms *terms)
 {
 	*terms = (php_sv_terms) { 0 };
-	if (!php_sv_pool_usable(p, method) || !check_handler(p, method) || (a->name && !php_sv_check_name(a->name, JOB_NAME_MAX, A_NAME)) ||
-	    (a->delay != 0 && !php_sv_check_seconds(a->delay, 0, PHP_SV_SECONDS_MAX, A_DELAY)) ||
-	    (a->priority != 0 && !php_sv_check_range(a->priority, SV_PRIORITY_MIN, SV_PRIORITY_MAX, A_PRIORITY)) ||
-	    !check_limits(p, a, A_MAX_ATTEMPTS, A_TIMEOUT, terms) || (a->unique && !check_unique(a->unique, A_UNIQUE)) ||
-	    (a->headers && !php_sv_headers_check(a->headers, A_HEADERS))) {
-		return false;
-	}
-	if ((!SV_G(in_callback) && !php_sv_may_serve(p, method)) || !php_sv_pool_start(p, method)) {
-		return false;
-	}
-	set_meta(terms, a);
-	if (terms->meta && ZSTR_LEN(terms->meta) > PHP_SV_META_MAX) {
-		zend_argument_value_error(A_HEADERS, "must not be larger than %d bytes once they are serialized", PHP_SV_META_MAX);
-		free_terms(terms);
-		return false;
-	}
-	terms->unique = a->unique;
-	terms->order.delay_ns = (int64_t) (a->delay * 1e9);
-	terms->order.priority = (int) a->priority;
-	return true;
+	return php_sv_pool_usable(p, method) && check_handler(p, method) && php_sv_terms_check(a, p->core->config.timeout_ns, terms) &&
+		(SV_G(in_callback) || php_sv_may_serve(p, method)) && php_sv_pool_start(p, method) && php_sv_terms_meta(a, terms);
 }
 
 ZEND_METHOD(Supervisor_Pool, submit)
 {
 	php_sv_pool *p = php_sv_pool_of(Z_OBJ_P(ZEND_THIS));
-	arguments a = { .usual_attempts = true, .usual_timeout = true };
+	php_sv_arguments a = PHP_SV_NO_ARGUMENTS;
 	php_sv_terms terms;
 	zval *payload;
 	sv_job *job;
@@ -239,7 +173,7 @@ ZEND_METHOD(Supervisor_Pool, submit)
 		RETURN_THROWS();
 	}
 	job = php_sv_pool_submit(p, payload, &terms, false, sv_loop_now());
-	free_terms(&terms);
+	php_sv_terms_free(&terms);
 	if (!job) {
 		RETURN_THROWS();
 	}
@@ -257,7 +191,7 @@ typedef struct item {
 } item;
 
 typedef struct batch {
-	const arguments *a;
+	const php_sv_arguments *a;
 	item *items;
 	size_t len, cap, queued; /* values up to `queued` are gone */
 } batch;
@@ -295,12 +229,12 @@ static bool ask_unique(zend_object *closure, zval *payload, zval *key, zend_stri
 			zend_unwrap_reference(&rv);
 		}
 		if (Z_TYPE(rv) == IS_STRING) {
-			ok = check_unique(Z_STR(rv), A_UNIQUE);
+			ok = php_sv_check_unique(Z_STR(rv), PHP_SV_A_UNIQUE);
 			*unique = ok ? zend_string_copy(Z_STR(rv)) : NULL;
 		} else if (Z_TYPE(rv) == IS_NULL) {
 			ok = true;
 		} else {
-			zend_argument_type_error(A_UNIQUE, "must return ?string, %s returned", zend_zval_type_name(&rv));
+			zend_argument_type_error(PHP_SV_A_UNIQUE, "must return ?string, %s returned", zend_zval_type_name(&rv));
 		}
 	}
 	zval_ptr_dtor(&rv);
@@ -424,7 +358,7 @@ static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *
 ZEND_METHOD(Supervisor_Pool, submitAll)
 {
 	php_sv_pool *p = php_sv_pool_of(Z_OBJ_P(ZEND_THIS));
-	arguments a = { .usual_attempts = true, .usual_timeout = true };
+	php_sv_arguments a = PHP_SV_NO_ARGUMENTS;
 	batch b = { .a = &a };
 	php_sv_terms terms;
 	zval *payloads;
@@ -451,13 +385,13 @@ ZEND_METHOD(Supervisor_Pool, submitAll)
 		ZVAL_NULL(return_value);
 	}
 	free_batch(&b);
-	free_terms(&terms);
+	php_sv_terms_free(&terms);
 }
 
 ZEND_METHOD(Supervisor_Pool, map)
 {
 	php_sv_pool *p = php_sv_pool_of(Z_OBJ_P(ZEND_THIS));
-	arguments a = { .usual_attempts = true, .usual_timeout = true };
+	php_sv_arguments a = PHP_SV_NO_ARGUMENTS;
 	php_sv_terms terms = { 0 };
 	bool ordered = false;
 	zend_long window = 0;
@@ -474,9 +408,9 @@ ZEND_METHOD(Supervisor_Pool, map)
 	ZEND_PARSE_PARAMETERS_END();
 
 	if (!php_sv_pool_usable(p, "Pool::map") || !check_handler(p, "Pool::map") || !php_sv_check_range(window, 0, WINDOW_MAX, 3) ||
-	    (a.name && !php_sv_check_name(a.name, JOB_NAME_MAX, 4)) || !check_limits(p, &a, 5, 6, &terms) || !php_sv_pool_enter(p, "Pool::map")) {
+	    (a.name && !php_sv_check_name(a.name, PHP_SV_JOB_NAME_MAX, 4)) || !php_sv_terms_limits(&a, 5, 6, p->core->config.timeout_ns, &terms) ||
+	    !php_sv_pool_enter(p, "Pool::map") || !php_sv_terms_meta(&a, &terms)) {
 		RETURN_THROWS();
 	}
-	set_meta(&terms, &a);
 	php_sv_results_object(return_value, p, payloads, ordered, (uint32_t) window, &terms);
 }

@@ -14,7 +14,7 @@
 
 Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 {
-	static const uint32_t lens[] = { 0, 1, 8, MAX_BODY - 1, MAX_BODY, MAX_BODY + 1, 7, 128, 129, 8 + 32768 + MAX_BODY, 8 + 32768 + MAX_BODY + 1, UINT32_MAX };
+	static const uint32_t lens[] = { 0, 1, 8, MAX_BODY - 1, MAX_BODY, MAX_BODY + 1, 23, 24, 128, 129, 24 + 255 + 32768 + MAX_BODY, 24 + 255 + 32768 + MAX_BODY + 1, UINT32_MAX };
 	static const uint16_t rings[] = { 0, 1, SV_RING - 1, SV_RING, SV_RING + 1, UINT16_MAX };
 	uint32_t type, kind;
 	size_t l, r;
@@ -40,8 +40,8 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 					case 9: /* progress */
 						expected = rings[r] <= 255 && lens[l] <= 128;
 						break;
-					case 10: /* follow-up job: its head, 32 KiB of meta, the payload */
-						expected = kind <= 6 && rings[r] <= 255 && lens[l] >= 8 && lens[l] <= 8 + 32768 + MAX_BODY;
+					case 10: /* follow-up job: its head, a key, 32 KiB of meta, the payload */
+						expected = kind <= 6 && rings[r] <= 255 && lens[l] >= 24 && lens[l] <= 24 + 255 + 32768 + MAX_BODY;
 						break;
 					case 4: /* failure */
 						expected = rings[r] <= 255 && lens[l] <= MAX_BODY;

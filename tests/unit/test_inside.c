@@ -184,6 +184,62 @@ Test(inside, a_scalar_payload_of_a_follow_up_job_lies_in_the_job)
 	world_stop();
 }
 
+Test(inside, a_follow_up_job_with_a_delay_a_priority_and_attempts)
+{
+	struct proc *p;
+	sv_job *job;
+
+	world_ready(world_config(1));
+	p = world_takes(0, world_submit("a"));
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id, .delay_ns = 3 * S, .priority = -128, .max_attempts = 7 }, "", "meta", "b");
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id, .delay_ns = INT64_MAX, .priority = 127 }, "", "", "c");
+	proc_deliver(p);
+	world_check();
+	job = world_job(2);
+	must(job->state == SV_J_DELAYED && job->due.at == W.now + 3 * S && job->level == 0 && job->max_attempts == 7 && job->meta_len == 4);
+	must(world_job(3)->state == SV_J_DELAYED && world_job(3)->due.at == SV_NEVER && world_job(3)->level == SV_LEVELS - 1);
+	world_done(p, MS);
+	world_run(3 * S - MS);
+	must(world_job(2)->state == SV_J_DELAYED);
+	world_run(MS);
+	world_done(world_takes(0, 2), MS);
+	must(W.pool->jobs.n.done == 2 && W.pool->jobs.n.delayed == 1);
+	world_stop();
+}
+
+Test(inside, a_follow_up_job_whose_key_is_held_is_not_queued)
+{
+	struct proc *p;
+
+	world_ready(world_config(1));
+	p = world_takes(0, world_submit_with("a", (sv_order) { .unique = { "first", 5 } }));
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id }, "first", "meta", "b");
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id }, "second", "meta", "c");
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id }, "second", "", "d");
+	proc_deliver(p);
+	world_check();
+	must(W.numbers == 2 && W.pool->jobs.n.submitted == 2 && sv_jobs_find(&W.pool->jobs, (sv_text) { "second", 6 }) == world_job(2));
+	must(world_job(2)->number == sv_job_number_by(p->slot->ordinal, 2) && sv_job_payload(world_job(2)).data[0] == 'c');
+	world_done(p, MS);
+	world_done(world_takes(0, 2), MS);
+	must(W.pool->jobs.n.done == 2 && !sv_jobs_find(&W.pool->jobs, (sv_text) { "second", 6 }));
+	world_stop();
+}
+
+Test(inside, a_follow_up_job_that_is_refused_takes_no_key_of_the_pool_that_counts_it)
+{
+	struct proc *p;
+
+	world_ready(world_config(1));
+	p = world_takes(0, world_submit_with("a", (sv_order) { .unique = { "key", 3 } }));
+	proc_submit_with(p, (sv_follow) { .pool = W.pool->id + 1000, .delay_ns = S }, "key", "", "b"); /* a key of that pool, not of this one */
+	proc_deliver(p);
+	world_check();
+	must(W.numbers == 2 && W.pool->jobs.n.cancelled == 1 && sv_jobs_find(&W.pool->jobs, (sv_text) { "key", 3 }) == world_job(1));
+	world_done(p, MS);
+	world_stop();
+}
+
 Test(inside, follow_up_jobs_stay_when_the_attempt_fails_or_its_worker_dies)
 {
 	uint64_t a;
@@ -297,7 +353,7 @@ Test(inside, a_worker_that_writes_a_follow_up_job_that_makes_no_sense_is_killed)
 {
 	static const sv_frame head = { .kind = SV_V_STRING }, number = { .kind = SV_V_STRING, .job = 1 }, master = { .kind = SV_V_STRING, .job = SV_BY_WORKER },
 		integer = { .kind = SV_V_INT }, null = { .kind = SV_V_NULL };
-	static const sv_follow none, four = { .meta_len = 4 }, five = { .meta_len = 5 }, huge = { .meta_len = UINT32_MAX }, long_one = { .meta_len = SV_META_MAX + 1 };
+	static const sv_follow none, past = { .delay_ns = -1 }, key = { .key_len = 5 }, both = { .key_len = 4, .meta_len = 1 }, four = { .meta_len = 4 }, five = { .meta_len = 5 }, huge = { .meta_len = UINT32_MAX }, long_one = { .meta_len = SV_META_MAX + 1 };
 	char *bytes = calloc(1, SV_META_MAX + 10);
 
 	broken(number, none, "text", 4, true);   /* not the next one of this worker */
@@ -305,6 +361,9 @@ Test(inside, a_worker_that_writes_a_follow_up_job_that_makes_no_sense_is_killed)
 	broken(head, five, "text", 4, true);     /* its meta is longer than all */
 	broken(head, huge, "text", 4, true);
 	broken(head, long_one, bytes, SV_META_MAX + 10, true);
+	broken(head, key, "text", 4, true);      /* its key is longer than all */
+	broken(head, both, "text", 4, true);     /* key and meta together are */
+	broken(head, past, "text", 4, true);     /* due before it came */
 	broken(head, four, "!bad", 4, true);     /* its meta cannot be read */
 	broken(integer, none, "text", 4, true);  /* no int */
 	broken(integer, four, "metatext", 8, true);

@@ -113,6 +113,22 @@ static void submit_ranked(void)
 	(void) world_submit_with(some_payload(), o);
 }
 
+static void submits(struct proc *p)
+{
+	sv_follow follow = { .pool = chance(90) ? W.pool->id : W.pool->id + 1 };
+	char key[8] = "";
+
+	if (chance(50)) {
+		follow.delay_ns = chance(50) ? 0 : below(2000) * MS;
+		follow.priority = (int8_t) ((int) below(5) * 40 - 80);
+		follow.max_attempts = chance(50) ? 0 : (uint16_t) (1 + below(4));
+	}
+	if (chance(30)) {
+		(void) snprintf(key, sizeof key, "key %u", below(40)); /* of those in submit_ranked() */
+	}
+	proc_submit_with(p, follow, key, chance(50) ? "" : "a name", some_payload());
+}
+
 /* One step of a worker that runs a job. */
 static void works(struct proc *p)
 {
@@ -131,7 +147,7 @@ static void works(struct proc *p)
 		proc_progress(p, below(1000) / 1000.0, chance(50) ? "" : "a note");
 	}
 	if (chance(5) && W.open_len < 300 && W.numbers + 3000 < NUMBERS_MAX) {
-		proc_submit(p, chance(90) ? W.pool->id : W.pool->id + 1, chance(50) ? "" : "a name", some_payload());
+		submits(p);
 	}
 	if (what < 3) {
 		proc_extend(p, below(20000) * MS);

@@ -222,9 +222,9 @@ Test(say, only_the_job_that_was_asked_to_give_up_is_cancelled)
 
 Test(say, a_follow_up_job_leaves_at_once_behind_the_results_that_wait)
 {
-	sv_follow follow = { .pool = 3, .meta_len = 4 }, got;
+	sv_follow follow = { .pool = 3, .meta_len = 4, .key_len = 3 }, got;
 	uint64_t number;
-	char bytes[12];
+	char bytes[16];
 	sv_frame f;
 
 	start();
@@ -234,18 +234,18 @@ Test(say, a_follow_up_job_leaves_at_once_behind_the_results_that_wait)
 	must(sv_worker_result(&w, SV_V_NULL, NULL, 0));
 	w.out_since_ns += INT64_C(1000000000); /* as if it had been done just now, however slow this machine is */
 	take();
-	must(sv_worker_submit(&w, &follow, "meta", SV_V_STRING, "payload", 7, &number) && number == sv_job_number_by(17, 1));
+	must(sv_worker_submit(&w, &follow, "key", "meta", SV_V_STRING, "payload", 7, &number) && number == sv_job_number_by(17, 1));
 	must(w.out_len == 0 && w.out_jobs == 0);
 	read_all(&f, sizeof f);
 	must(f.type == SV_T_RESULT && f.serial == 1);
 	read_all(&f, sizeof f);
-	must(f.type == SV_T_SUBMIT && f.kind == SV_V_STRING && f.serial == 2 && f.ring == 2 && f.job == number && f.len == sizeof follow + 11 && sv_frame_from_worker(&f, 7));
+	must(f.type == SV_T_SUBMIT && f.kind == SV_V_STRING && f.serial == 2 && f.ring == 2 && f.job == number && f.len == sizeof follow + 14 && sv_frame_from_worker(&f, 7));
 	read_all(&got, sizeof got);
-	must(got.pool == 3 && got.meta_len == 4);
-	read_all(bytes, 11);
-	must(memcmp(bytes, "metapayload", 11) == 0 && quiet());
-	follow.meta_len = 0;
-	must(sv_worker_submit(&w, &follow, NULL, SV_V_NULL, NULL, 0, &number) && number == sv_job_number_by(17, 2));
+	must(got.pool == 3 && got.meta_len == 4 && got.key_len == 3);
+	read_all(bytes, 14);
+	must(memcmp(bytes, "keymetapayload", 14) == 0 && quiet());
+	follow.meta_len = follow.key_len = 0;
+	must(sv_worker_submit(&w, &follow, NULL, NULL, SV_V_NULL, NULL, 0, &number) && number == sv_job_number_by(17, 2));
 	read_all(&f, sizeof f);
 	must(f.type == SV_T_SUBMIT && f.len == sizeof follow);
 	read_all(&got, sizeof got);
@@ -262,6 +262,6 @@ Test(say, a_follow_up_job_for_a_master_that_is_dead)
 	hand();
 	take();
 	shutdown(master, SHUT_RDWR);
-	must(!sv_worker_submit(&w, &follow, NULL, SV_V_STRING, "payload", 7, &number));
+	must(!sv_worker_submit(&w, &follow, NULL, NULL, SV_V_STRING, "payload", 7, &number));
 	finish();
 }

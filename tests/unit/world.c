@@ -295,6 +295,9 @@ static void adopt_all(void)
 	uint32_t i, k;
 	sv_job *job;
 
+	for (i = 0; i < W.pool->jobs.delayed.len; i++) {
+		adopt((sv_job *) W.pool->jobs.delayed.items[i]); /* due is its first member */
+	}
 	for (i = 0; i < SV_LEVELS; i++) {
 		for (job = W.pool->jobs.levels[i].head; job; job = job->next) {
 			adopt(job);
@@ -1113,20 +1116,27 @@ void proc_progress(struct proc *p, double fraction, const char *note)
 	sv_cell_end(p->cell);
 }
 
-void proc_submit(struct proc *p, uint32_t pool, const char *meta, const char *payload)
+void proc_submit_with(struct proc *p, sv_follow follow, const char *key, const char *meta, const char *payload)
 {
-	sv_follow follow = { .pool = pool, .meta_len = (uint32_t) strlen(meta) };
-	sv_frame f = { .type = SV_T_SUBMIT, .kind = SV_V_STRING, .len = (uint32_t) (sizeof follow + strlen(meta) + strlen(payload)) };
+	sv_frame f = { .type = SV_T_SUBMIT, .kind = SV_V_STRING, .len = (uint32_t) (sizeof follow + strlen(key) + strlen(meta) + strlen(payload)) };
 
-	must(!p->dead && p->runs);
+	must(!p->dead && p->runs && strlen(key) <= SV_KEY_MAX);
+	follow.key_len = (uint8_t) strlen(key);
+	follow.meta_len = (uint32_t) strlen(meta);
 	f.ring = p->job.ring;
 	f.serial = p->job.serial;
 	f.job = sv_job_number_by(p->slot->ordinal, ++p->followed);
 	proc_flush(p);
 	push(&p->out, &f, sizeof f);
 	push(&p->out, &follow, sizeof follow);
+	push(&p->out, key, strlen(key));
 	push(&p->out, meta, strlen(meta));
 	push(&p->out, payload, strlen(payload));
+}
+
+void proc_submit(struct proc *p, uint32_t pool, const char *meta, const char *payload)
+{
+	proc_submit_with(p, (sv_follow) { .pool = pool }, "", meta, payload);
 }
 
 bool proc_cancelled(const struct proc *p)

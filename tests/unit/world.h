@@ -161,6 +161,7 @@ uint64_t proc_number(const struct proc *p); /* as world_submit() gave it; of a j
 /* While a job runs: sv_worker_progress(), sv_worker_submit(), sv_worker_cancelled(). The meta "!" is one that cannot be read. */
 void proc_progress(struct proc *p, double fraction, const char *note);
 void proc_submit(struct proc *p, uint32_t pool, const char *meta, const char *payload);
+void proc_submit_with(struct proc *p, sv_follow follow, const char *key, const char *meta, const char *payload); /* pool, delay, priority and attempts are its */
 bool proc_cancelled(const struct proc *p);
 
 void proc_extend(struct proc *p, int64_t ns);
