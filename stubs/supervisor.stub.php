@@ -269,7 +269,8 @@ final class Pool
     ) {}
 
     /**
-     * Queues a job, and starts the pool if it is not started. Writes to a worker at once when one is free. When maxQueue jobs
+     * Queues a job, and starts the pool if it is not started. Writes to a worker at once when one is free; to one that has work, together with the next ones or when
+     * the pool is served (tick(), wait(), await() ...). When maxQueue jobs
      * are ready it serves the pool until there is room (not inside a callback: there the job is taken beyond the limit; not for a delayed job).
      *
      * @param mixed $payload null, bool, int, float and string travel raw, arrays and objects by serialize()

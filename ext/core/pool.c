@@ -570,6 +570,11 @@ void sv_pool_service(sv_pool *pool, bool may_fork)
 		fork_due(pool, now);
 	}
 	sv_pool_tell_deaths(pool);
+	if (!pool->crowd) {
+		pool->late_at = now + SV_AHEAD_NS;
+	} else if (now >= pool->late_at) {
+		sv_rebalance_late(pool, now);
+	}
 	sv_pool_dispatch(pool, true);
 	sv_roll_demand(pool);
 	check_exhausted(pool);
@@ -600,6 +605,15 @@ int64_t sv_pool_deadline(const sv_pool *pool, bool may_fork)
 	}
 	if ((t = sv_limits_memory_due(pool)) < at) {
 		at = t;
+	}
+	if (pool->phase == SV_PH_RUNNING) {
+		/* Callbacks are called after a service: by submit() and cancel() they leave frames to write, and room for what is queued. */
+		if (pool->dirty || (pool->jobs.n.queued && pool->room.head)) {
+			return 0;
+		}
+		if (pool->crowd && pool->late_at < at) {
+			at = pool->late_at;
+		}
 	}
 	return pool->rebalance_at < at ? pool->rebalance_at : at;
 }

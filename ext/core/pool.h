@@ -62,6 +62,7 @@ typedef struct sv_slot {
 	bool killed;    /* SIGKILL was sent to it */
 	bool broken;    /* its channel is closed, or it sent nonsense */
 	bool in_room;   /* in pool->room */
+	bool late;      /* what lay behind the job that runs was given to others: no more for it until that is over */
 	bool unsent;    /* in pool->dirty */
 	uint32_t spawn; /* the how-manieth worker this is, from 1 */
 	uint32_t ordinal;  /* ... of all that this process has forked */
@@ -207,8 +208,10 @@ typedef struct sv_pool {
 	uint64_t serial;     /* of the last hand-out */
 	int64_t rebalance_at; /* look again whether jobs should be taken back; SV_NEVER: no */
 	sv_list room;        /* ready slots that may take another job, the idle ones first */
+	sv_slot *warm;       /* in room, and at work that is over before another worker were awake: the next one; NULL: none */
 	sv_slot *dirty;      /* slots with frames to write */
 	sv_slot *crowd;      /* slots with two jobs or more */
+	int64_t late_at;     /* look no sooner whether jobs lie behind one that is late */
 	int64_t lying_at;    /* look no sooner whether a single job is left lying */
 	uint8_t least;       /* no job in any buffer that has not begun is of a less urgent level */
 	uint32_t look;       /* the slot where the next search begins */
@@ -403,6 +406,19 @@ void sv_inside_told(sv_pool *pool, sv_job *job, const sv_report *r);
 /* dispatch.c: takes back and cancels what has not begun; gives back what a worker has not begun. */
 void sv_dispatch_cancel_unbegun(sv_pool *pool);
 void sv_dispatch_give_back(sv_pool *pool, sv_slot *slot);
+
+/* Takes the job of this claim word back; false: it has begun. To the end of those with room. How long the jobs of a worker are expected to take. */
+bool sv_dispatch_take_back(sv_pool *pool, sv_slot *slot, uint32_t i);
+void sv_dispatch_last(sv_pool *pool, sv_slot *slot);
+int64_t sv_dispatch_ahead(const sv_pool *pool, sv_slot *slot);
+
+/*
+ * rebalance.c. For idle workers while nothing is queued: takes back what others will not begin soon; false: nothing, and pool->rebalance_at tells when to look again. For
+ * the most urgent job of the queue: see there. For all: what lies behind a job that has run for as long as all of them were expected to take.
+ */
+bool sv_rebalance(sv_pool *pool);
+sv_slot *sv_rebalance_overtake(sv_pool *pool, bool *behind);
+void sv_rebalance_late(sv_pool *pool, int64_t now);
 
 /* Voids the job that a worker runs, if it is this one, or `job` is 0. False: it does not run. */
 bool sv_dispatch_expire(sv_slot *slot, uint64_t job);

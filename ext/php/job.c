@@ -614,6 +614,7 @@ ZEND_METHOD(Supervisor_Job, cancel)
 	}
 	core = j->pool->core;
 	if (sv_pool_cancel(core, j->job)) {
+		sv_pool_dispatch(core, false); /* there may be room for another one */
 		RETURN_TRUE;
 	}
 	RETVAL_BOOL(sv_pool_cancel_running(core, j->job, force));

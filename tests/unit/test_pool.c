@@ -276,8 +276,15 @@ Test(pool, submit_leaves_a_few_frames_to_a_busy_worker_for_one_write)
 	world_submit("x");
 	sv_pool_dispatch(W.pool, false);
 	must(world_proc(0)->in.len > world_proc(0)->in.at); /* it was idle: at once */
+	/* No more are held than it has got: the 2nd, 4th, 8th and 16th are written with what is held by then. */
+	for (i = 2; i <= 16; i++) {
+		before = world_proc(0)->in.len;
+		world_submit("x");
+		sv_pool_dispatch(W.pool, false);
+		must((world_proc(0)->in.len > before) == (i == 2 || i == 4 || i == 8 || i == 16));
+	}
 	before = world_proc(0)->in.len;
-	for (i = 0; i < 5; i++) {
+	for (i = 0; i < 15; i++) {
 		world_submit("x");
 		sv_pool_dispatch(W.pool, false);
 	}

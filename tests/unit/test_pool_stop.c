@@ -318,8 +318,6 @@ Test(pool_stop, single_jobs_that_are_left_lying_are_looked_for_now_and_then)
 	must(sv_pool_deadline(W.pool, true) <= W.now + 20 * MS);
 	world_wait(20 * MS);
 	world_service();
-	world_wait(20 * MS);
-	world_service();
 	must(world_job(n)->slot != world_slot(k));
 	world_stop();
 }

@@ -788,6 +788,26 @@ static int least_urgent_unbegun(void)
 	return least;
 }
 
+/* Does a job lie unbegun in a buffer while a worker is idle, and nobody will look again? */
+static bool is_held_hostage(void)
+{
+	uint32_t i, k;
+
+	if (W.pool->jobs.n.queued || !W.pool->room.head || W.pool->room.head->has || W.pool->rebalance_at != SV_NEVER) {
+		return false;
+	}
+	for (i = 0; i < W.pool->len; i++) {
+		const sv_slot *slot = W.pool->slots[i];
+
+		for (k = slot->head; k != slot->tail; k++) {
+			if (slot->ring[k % SV_RING] && sv_claim_read(slot->cell, k % SV_RING) == SV_RESERVED) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 void world_service(void)
 {
 	W.forks_this_round = 0;
@@ -796,6 +816,8 @@ void world_service(void)
 	must(!(W.pool->phase == SV_PH_RUNNING && W.pool->jobs.n.queued && W.pool->room.head));
 	must(W.pool->phase != SV_PH_RUNNING || W.pool->len > 16 || least_urgent_unbegun() <= (int) sv_jobs_top(&W.pool->jobs));
 	must(W.pool->phase != SV_PH_STOPPING || W.pool->jobs.n.queued == 0);
+	must(W.pool->phase != SV_PH_RUNNING || !is_held_hostage());
+	must(W.pool->phase != SV_PH_RUNNING || !W.pool->dirty);
 	world_check();
 }
 
