@@ -620,6 +620,31 @@ Test(inside, force_spares_a_worker_that_is_done_at_this_moment)
 	world_stop();
 }
 
+Test(inside, a_job_whose_worker_is_dead_may_be_cancelled_before_that_is_told)
+{
+	uint64_t a, b;
+	int force;
+
+	for (force = 0; force < 2; force++) {
+		struct proc *p = runs(&a);
+
+		b = world_submit("b");
+		W.late_deaths = true;
+		proc_die(p, KILLED(SIGSEGV));
+		must(W.deaths == 0 && world_job(a)->state == SV_J_HANDED && world_slot(0)->state == SV_BACKOFF);
+		must(!sv_pool_cancel(W.pool, world_job(a)) && sv_pool_cancel_running(W.pool, world_job(a), force));
+		/* nothing but the job is changed */
+		must(world_slot(0)->state == SV_BACKOFF && !world_slot(0)->expired && !atomic_load(&world_slot(0)->cell->cancel) && p->kills == 0);
+		sv_pool_service(W.pool, true);
+		is_cancelled(a, SV_F_SIGNALED);
+		world_check();
+		must(W.deaths == 1 && !W.last.end.planned && W.forks == 2);
+		(void) world_boots(world_proc(0));
+		world_done(world_takes(0, b), MS);
+		world_stop();
+	}
+}
+
 Test(inside, a_job_that_is_cancelled_while_it_waits_for_a_retry_keeps_its_failure)
 {
 	uint64_t a;
