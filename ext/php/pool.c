@@ -44,11 +44,6 @@ static zend_object *create(zend_class_entry *ce)
 	return &p->std;
 }
 
-bool php_sv_pool_is_mine(const php_sv_pool *pool)
-{
-	return pool->pid == php_sv_pid;
-}
-
 /* The last variable is gone, or the script ends. */
 void php_sv_pool_destroy(zend_object *o)
 {
@@ -162,19 +157,15 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 
 /* --- checks --- */
 
-bool php_sv_pool_usable(const php_sv_pool *pool, const char *method)
+ZEND_COLD void php_sv_pool_refuse(const php_sv_pool *pool, const char *method)
 {
 	if (!pool->core) {
 		php_sv_throw_state("%s() cannot be called: the constructor of the Pool was not called", method);
-		return false;
+		return;
 	}
-	if (!php_sv_pool_is_mine(pool)) {
-		php_sv_throw_state(SV_G(is_worker) ?
-			"%s() cannot be called in a worker: the pool belongs to the master; $job->submit() adds a job from inside a handler" :
-			"%s() cannot be called in a process that was forked from the one that made the pool", method);
-		return false;
-	}
-	return true;
+	php_sv_throw_state(SV_G(is_worker) ?
+		"%s() cannot be called in a worker: the pool belongs to the master; $job->submit() adds a job from inside a handler" :
+		"%s() cannot be called in a process that was forked from the one that made the pool", method);
 }
 
 static bool usable(const php_sv_pool *p, const char *method)
@@ -217,7 +208,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 
 	php_sv_objects_changed();
 	/* As in a round: before the first forks. Also what the VM has not yet seen to, for it does not look between two calls of functions. */
-	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !php_sv_interrupts()) {
+	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !(php_sv_interrupts() && php_sv_pool_usable(p, method))) {
 		return false;
 	}
 	if (p->core->phase == SV_PH_RUNNING) {

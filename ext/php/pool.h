@@ -6,6 +6,7 @@
 #include "php_supervisor.h"
 
 #include "core/pool.h"
+#include "php/child.h"
 #include "php/terms.h"
 
 #include <sys/types.h>
@@ -53,10 +54,23 @@ static zend_always_inline php_sv_pool *php_sv_pool_of(zend_object *o)
 void php_sv_pool_destroy(zend_object *o);
 
 /* Was it made by this process? */
-bool php_sv_pool_is_mine(const php_sv_pool *pool);
+static zend_always_inline bool php_sv_pool_is_mine(const php_sv_pool *pool)
+{
+	return pool->pid == php_sv_pid;
+}
+
+/* Throws what php_sv_pool_usable() says. */
+ZEND_COLD void php_sv_pool_refuse(const php_sv_pool *pool, const char *method);
 
 /* May a method of this pool be called at all? Throws a StateError that names the method otherwise. */
-bool php_sv_pool_usable(const php_sv_pool *pool, const char *method);
+static zend_always_inline bool php_sv_pool_usable(const php_sv_pool *pool, const char *method)
+{
+	if (EXPECTED(pool->core && php_sv_pool_is_mine(pool))) {
+		return true;
+	}
+	php_sv_pool_refuse(pool, method);
+	return false;
+}
 
 /* Starts it if it is not started. Throws a StateError when that is not possible here. */
 bool php_sv_pool_start(php_sv_pool *pool, const char *method);
