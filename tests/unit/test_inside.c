@@ -104,6 +104,36 @@ Test(inside, what_a_job_told_before_its_worker_died_is_kept)
 	world_stop();
 }
 
+Test(inside, a_failed_job_and_its_next_run_have_each_told_their_own)
+{
+	struct proc *p;
+	uint64_t a, b;
+	sv_job *old, *again;
+
+	world_ready(world_config(1));
+	a = world_submit("a");
+	sv_job_hold(old = world_job(a));
+	p = world_takes(0, a);
+	proc_progress(p, 0.25, "first run");
+	world_fails(p, world_failure(SV_F_REJECTED));
+	must(old->state == SV_J_FAILED);
+	b = world_retry_failed(W.pool->failed.head);
+	sv_job_hold(again = world_job(b));
+	must(again != old && again->number == old->number);
+	p = world_takes(0, b);
+	tells(old, 0.25, "first run");
+	must(sv_pool_progress(W.pool, again) == NULL);
+	proc_progress(p, 0.75, "second run");
+	tells(again, 0.75, "second run");
+	world_done(p, MS);
+	tells(old, 0.25, "first run");
+	sv_job_release(old);
+	tells(again, 0.75, "second run");
+	sv_job_release(again);
+	must(W.pool->jobs.told.len == 0);
+	world_stop();
+}
+
 Test(inside, progress_for_what_was_not_handed_out_is_void)
 {
 	sv_frame f = { .type = SV_T_PROGRESS, .len = 4 };
