@@ -299,8 +299,8 @@ final class Pool
 
     /**
      * Queues a job for each payload, as submit() does. All payloads are read and checked first: if one cannot travel, or reading them throws, none
-     * is queued. Then it waits until there is room for all of them, and hands them out together. More than maxQueue are queued as
-     * there is room; when a callback throws meanwhile, or the pool is stopped, those queued by then stay. Of payloads whose keys are equal all are queued, and the last one is in the array.
+     * is queued. Then it waits until there is room for all of them, but for those whose key a job has already, and hands them out together. More than
+     * maxQueue are queued as there is room; when a callback throws meanwhile, or the pool is stopped, those queued by then stay. Of payloads whose keys are equal all are queued, and the last one is in the array.
      *
      * @param string|\Closure|null $unique one key for all, so that they are one job; or fn (mixed $payload, int|string $key): ?string, the key of each
      * @return array<int|string,Job> by the keys of the payloads

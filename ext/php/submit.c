@@ -195,6 +195,7 @@ typedef struct batch {
 	const php_sv_arguments *a;
 	item *items;
 	size_t len, cap, queued; /* values up to `queued` are gone */
+	bool in_pieces;          /* maxQueue is smaller than it */
 } batch;
 
 static void free_batch(batch *b)
@@ -339,14 +340,50 @@ static void add_to(HashTable *jobs, php_sv_pool *p, sv_job *job, zval *key)
 	}
 }
 
+/* Has another job its key, so that it makes none? */
+static bool is_held(const php_sv_pool *p, const item *i)
+{
+	return i->unique && sv_jobs_find(&p->core->jobs, (sv_text) { ZSTR_VAL(i->unique), (uint32_t) ZSTR_LEN(i->unique) });
+}
+
+/* How many jobs the rest of the batch makes. Of payloads that share a key which nobody has each one is counted, but for one key of all. */
+static uint64_t wanted(const php_sv_pool *p, const batch *b)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	if (!b->a->unique_of) {
+		return b->a->unique ? !is_held(p, &b->items[b->queued]) : b->len - b->queued;
+	}
+	for (i = b->queued; i < b->len; i++) {
+		n += !is_held(p, &b->items[i]);
+	}
+	return n;
+}
+
+/* Serves until the rest of the batch has room, or one job if maxQueue is too small for it. Counts again after each wait: keys may be free by then. False: threw. */
+static bool wait_for_rest(php_sv_pool *p, batch *b, php_sv_terms *terms)
+{
+	for (;;) {
+		room r = { p, b->in_pieces ? !is_held(p, &b->items[b->queued]) : wanted(p, b) };
+
+		if (r.jobs > p->max_queue) {
+			b->in_pieces = true;
+		} else if (r.jobs == 0 || (has_room(&r) && p->core->phase == SV_PH_RUNNING)) {
+			return true;
+		} else if (!wait_for_room(p, r.jobs, terms, "Pool::submitAll")) {
+			return false;
+		}
+	}
+}
+
 /* In one piece if maxQueue is as large as that, else as there is room. False: threw; what is queued stays. */
 static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *jobs)
 {
-	uint64_t want = b->len <= p->max_queue ? b->len : 1;
 	bool limited = terms->order.delay_ns == 0 && !SV_G(in_callback);
 	bool ok = true;
 
-	while (ok && b->queued < b->len && (ok = wait_for_room(p, want, terms, "Pool::submitAll"))) {
+	while (ok && b->queued < b->len && (ok = limited ? wait_for_rest(p, b, terms) : wait_for_room(p, 1, terms, "Pool::submitAll"))) {
 		int64_t now = sv_loop_now();
 
 		do {
@@ -359,7 +396,7 @@ static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *
 			}
 			add_to(jobs, p, job, &i->key);
 			sv_job_release(job);
-		} while (b->queued < b->len && (!limited || p->core->jobs.n.queued < p->max_queue));
+		} while (b->queued < b->len && (!limited || p->core->jobs.n.queued < p->max_queue || is_held(p, &b->items[b->queued])));
 		sv_pool_dispatch(p->core, false);
 	}
 	return ok;

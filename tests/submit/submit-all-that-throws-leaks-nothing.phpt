@@ -31,6 +31,6 @@ foreach ($throws as $throw) {
 ?>
 --EXPECT--
 Supervisor\Pool::submitAll(): Argument #1 ($payloads) must have keys t: ok
-Supervisor\Pool::submitAll(): Argument #1 ($payloads) must be made of v: ok
-Supervisor\Pool::submitAll(): Argument #7 ($unique) must be between 1 a: ok
-Supervisor\Pool::submitAll(): Argument #1 ($payloads) must be made of v: ok
+Supervisor\Pool::submitAll(): Argument #1 ($payloads) must be made of : ok
+Supervisor\Pool::submitAll(): Argument #7 ($unique) must be 1 to 255 b: ok
+Supervisor\Pool::submitAll(): Argument #1 ($payloads) must be made of : ok
