@@ -329,6 +329,14 @@ bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due)
 	return true;
 }
 
+bool sv_job_failure(const sv_job *job, sv_failure *f)
+{
+	sv_blob records = sv_job_result(job);
+	const char *at = records.data;
+
+	return job->state != SV_J_DONE && records.owner && sv_failure_read(f, &at, at + records.len);
+}
+
 sv_blob sv_job_take_failure(sv_job *job)
 {
 	sv_blob why = sv_job_result(job);

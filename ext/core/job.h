@@ -198,6 +198,9 @@ bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due);
  */
 void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind kind, sv_blob result);
 
+/* What the last attempt of a job failed with; its texts are in the job's result. False: nothing, or there was no memory for its records. */
+bool sv_job_failure(const sv_job *job, sv_failure *f);
+
 /* The failure of the last attempt of a DELAYED job, which the caller owns from now on. */
 sv_blob sv_job_take_failure(sv_job *job);
 
