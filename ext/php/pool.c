@@ -44,6 +44,18 @@ static zend_object *create(zend_class_entry *ce)
 	return &p->std;
 }
 
+void php_sv_pool_end(php_sv_pool *p)
+{
+	uint64_t before = p->core->jobs.n.cancelled, lost;
+
+	sv_pool_stop(p->core, p->core->config.stop_ns);
+	lost = p->core->jobs.n.cancelled - before;
+	if (p->fed && lost) {
+		sv_pool_log(p->core, NULL, SV_LOG_WARNING, "%llu job%s not begun, and %s cancelled at its end; jobs of other pools had submitted to it: run() it together with them, "
+			"or wait() for it", (unsigned long long) lost, lost == 1 ? " has" : "s have", lost == 1 ? "is" : "are");
+	}
+}
+
 /* The last variable is gone, or the script ends. */
 void php_sv_pool_destroy(zend_object *o)
 {
@@ -55,7 +67,7 @@ void php_sv_pool_destroy(zend_object *o)
 	}
 	pending = php_sv_exception_aside();
 	if (SV_G(in_callback) || SV_G(serving)) {
-		sv_pool_stop(p->core, p->core->config.stop_ns);
+		php_sv_pool_end(p);
 		/* The rounds that are on the stack go on with it, and hold it until its workers are gone. */
 		if (p->core->phase != SV_PH_STOPPED) {
 			php_sv_serve_keep(p);
@@ -64,6 +76,7 @@ void php_sv_pool_destroy(zend_object *o)
 		bool muted = SV_G(muted);
 
 		SV_G(muted) = muted || pending.exception;
+		php_sv_pool_end(p);
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 		SV_G(muted) = muted;
 	}
@@ -82,6 +95,7 @@ static void stop_undestructed(php_sv_pool *p)
 
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
+	php_sv_pool_end(p);
 	do {
 		php_sv_pending meanwhile = php_sv_exception_aside();
 

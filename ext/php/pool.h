@@ -32,6 +32,7 @@ struct _php_sv_pool {
 	pid_t pid;             /* of the process that made it */
 	bool loop;
 	bool listed;           /* in SV_G(pools) */
+	bool fed;              /* a job of another pool has submitted one to it */
 	bool kept;             /* destructed, and held until its workers are gone */
 	uint64_t max_queue;
 	php_sv_pool *next_made, **made_by; /* in SV_G(all_pools): the next one, and the link that leads to this one; NULL: not in it */
@@ -80,6 +81,9 @@ bool php_sv_pool_enter(php_sv_pool *pool, const char *method);
 
 /* Are all workers of a stopped pool gone? For php_sv_serve(). */
 bool php_sv_pool_stopped(void *pool);
+
+/* It is destroyed, or the script ends: stops it. Says what is lost by that, if that came from other pools: perhaps nobody has thought of it. */
+void php_sv_pool_end(php_sv_pool *pool);
 
 /* Stops and serves until it is stopped. */
 void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);
