@@ -281,7 +281,7 @@ final class Pool
      * @param int|null $maxAttempts 1 to 65535: attempts before this job is failed; null: the pool's
      * @param float|null $timeout seconds that an attempt of this job may run, 0: no limit; null: the pool's
      * @param string|null $unique a key of 1 to 255 bytes: while a job of this pool that has it is not settled, that job is returned, as it is, and nothing
-     *   is queued
+     *   is queued; also while it runs and was asked by cancel() to give up
      * @param array $headers string => scalar or null: small facts that travel with the job
      * @throws \ValueError a payload that cannot travel (closure, resource, generator ..., nested deeper than unserialize_max_depth), or is larger than
      *   supervisor.max_frame
@@ -300,8 +300,8 @@ final class Pool
 
     /**
      * Queues a job for each payload, as submit() does. All payloads are read and checked first: if one cannot travel, or reading them throws, none
-     * is queued. Then it waits until there is room for all of them, and hands them out together. More than maxQueue are queued as
-     * there is room; when a callback throws meanwhile, or the pool is stopped, those queued by then stay. Of payloads whose keys are equal all are queued, and the last one is in the array.
+     * is queued. Then it waits until there is room for all of them, but for those whose key a job has already, and hands them out together. More than
+     * maxQueue are queued as there is room; when a callback throws meanwhile, or the pool is stopped, those queued by then stay. Of payloads whose keys are equal all are queued, and the last one is in the array.
      *
      * @param string|\Closure|null $unique one key for all, so that they are one job; or fn (mixed $payload, int|string $key): ?string, the key of each
      * @return array<int|string,Job> by the keys of the payloads
@@ -577,7 +577,8 @@ final class Job
     /**
      * In a handler: submits a follow-up job to this pool or another one of the same master. The master knows it before this job's end. It stays when this
      * attempt fails or its worker dies afterwards, so when that is run again there are two, unless `unique` says otherwise. maxQueue does not hold it back. A pool
-     * that is not started yet is started; when it is stopped meanwhile, the job is Cancelled, which the log says.
+     * that is not started yet is started, but run() of one pool does not wait for another one: see Supervisor\run(). When it is stopped meanwhile, the job
+     * is Cancelled, which the log says.
      *
      * @param mixed $payload as in Pool::submit(), and so all arguments but $pool
      * @param float $delay counts from the arrival at the master, within moments
@@ -829,7 +830,7 @@ final class Status
     public readonly string $pool;
     /** ready, in no worker's buffer */
     public readonly int $queued;
-    /** waiting for a retry */
+    /** waiting for their time: the delay of submit(), or that before a retry */
     public readonly int $delayed;
     /** in a worker's buffer, not begun */
     public readonly int $reserved;

@@ -92,7 +92,7 @@ static sv_blob poison(const sv_pool *pool, const sv_job *job, const sv_failure *
 static sv_blob failure_of(const sv_pool *pool, const sv_job *job, const sv_failure *f, sv_blob records, sv_next next)
 {
 	if (!records.owner) {
-		records = next == SV_N_FAIL && job->crashes > 1 ? poison(pool, job, f) : write_failure(pool, f);
+		records = next == SV_N_FAIL && f->crash && job->crashes > 1 ? poison(pool, job, f) : write_failure(pool, f);
 	} else if (next == SV_N_UNDELIVERABLE) {
 		sv_failure limit = master_failure(SV_F_DELIVERY_LIMIT, "it was handed out 20 times without an attempt that counts; the last time Retry(counted: false) was thrown");
 
@@ -167,6 +167,8 @@ static void retry_or_fail(sv_pool *pool, sv_job *job, const sv_failure *f, sv_bl
 
 void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 {
+	sv_failure last;
+
 	if (job->state != SV_J_DELAYED) {
 		return; /* cancelled meanwhile */
 	}
@@ -178,7 +180,7 @@ void sv_pool_decide(sv_pool *pool, sv_job *job, int64_t delay_ns)
 		sv_job_release(job);
 		return;
 	}
-	if (job->crashes >= 2 && delay_ns < SV_CRASH_DELAY_NS) {
+	if (job->crashes >= 2 && delay_ns < SV_CRASH_DELAY_NS && sv_job_failure(job, &last) && last.crash) {
 		delay_ns = SV_CRASH_DELAY_NS;
 	}
 	delay_ns = delay_ns < DELAY_MAX_NS ? delay_ns : DELAY_MAX_NS;

@@ -33,7 +33,7 @@ sv_failed *sv_failed_find(const sv_failed_store *s, uint64_t number)
 {
 	sv_failed *f;
 
-	for (f = s->head; f && f->job->number != number; f = f->next) {
+	for (f = s->tail; f && f->job->number != number; f = f->prev) {
 	}
 	return f;
 }

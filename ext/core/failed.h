@@ -28,7 +28,7 @@ typedef struct sv_failed_store {
 /* The newest one from now on; holds the job. False: out of memory. */
 bool sv_failed_add(sv_failed_store *s, sv_job *job, int64_t created, int64_t failed);
 
-/* NULL: it is not there. A walk: SV_FAILED_MAX steps at most. */
+/* NULL: it is not there. A walk from the newest one, which a callback of its failure asks for: SV_FAILED_MAX steps at most. */
 sv_failed *sv_failed_find(const sv_failed_store *s, uint64_t number);
 
 void sv_failed_remove(sv_failed_store *s, sv_failed *f);

@@ -189,6 +189,10 @@ bool sv_pool_cancel_running(sv_pool *pool, sv_job *job, bool force)
 		return false;
 	}
 	job->unwanted = true;
+	/* Its worker is dead, and that is not told yet: the slot's cell is of no use any more, or of the next worker. */
+	if (slot->ring[job->ring] != job) {
+		return true;
+	}
 	/* Not for one that is over, though its result is still on its way: the cell has room for one, which may be the next job, asked before. */
 	if (sv_claim_read(slot->cell, job->ring) == SV_RUNNING) {
 		sv_cell_cancel(slot->cell, slot->serials[job->ring]);

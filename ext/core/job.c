@@ -248,7 +248,7 @@ void sv_job_release(sv_job *job)
 		drop(job, job->meta);
 		drop(job, job->result_owned ? job->result.owner : NULL);
 		if (job->told) {
-			sv_told_drop(&job->jobs->told, job->number);
+			sv_told_drop(&job->jobs->told, job);
 		}
 		free_job(job);
 	}
@@ -327,6 +327,14 @@ bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due)
 	set_result(job, why);
 	t->n.retried++;
 	return true;
+}
+
+bool sv_job_failure(const sv_job *job, sv_failure *f)
+{
+	sv_blob records = sv_job_result(job);
+	const char *at = records.data;
+
+	return job->state != SV_J_DONE && records.owner && sv_failure_read(f, &at, at + records.len);
 }
 
 sv_blob sv_job_take_failure(sv_job *job)
@@ -413,7 +421,7 @@ void sv_jobs_cancel_all(sv_jobs *t, sv_blob (*why)(void *ctx, const sv_job *job)
 
 bool sv_jobs_tell(sv_jobs *t, sv_job *job, double fraction, const char *note, uint32_t len)
 {
-	if (!sv_told_keep(&t->told, job->number, fraction, note, len)) {
+	if (!sv_told_keep(&t->told, job, fraction, note, len)) {
 		return false;
 	}
 	job->told = true;
@@ -422,7 +430,7 @@ bool sv_jobs_tell(sv_jobs *t, sv_job *job, double fraction, const char *note, ui
 
 const sv_told *sv_jobs_told(const sv_jobs *t, const sv_job *job)
 {
-	return job->told ? sv_told_find(&t->told, job->number) : NULL;
+	return job->told ? sv_told_find(&t->told, job) : NULL;
 }
 
 static sv_blob no_reason(void *ctx, const sv_job *job)
@@ -436,5 +444,4 @@ void sv_jobs_free(sv_jobs *t)
 {
 	sv_jobs_cancel_all(t, no_reason, NULL);
 	sv_heap_free(&t->delayed);
-	sv_told_free(&t->told);
 }

@@ -95,7 +95,7 @@ typedef struct sv_jobs {
 	sv_heap delayed;
 	sv_uniques unique; /* of jobs that are not settled */
 	sv_job_counts n;
-	sv_tolds told;       /* of jobs that have told their progress */
+	sv_uniques told;     /* what jobs have told of their progress: told.h */
 	void (*free_blob)(void *owner);
 	uint32_t blob_head; /* bytes from the owner of a blob to its data */
 	/* A job reached DONE, FAILED or CANCELLED; its result is set. It may be freed after this returns unless it is held. */
@@ -198,6 +198,9 @@ bool sv_jobs_retry(sv_jobs *t, sv_job *job, sv_blob why, int64_t due);
  */
 void sv_jobs_settle(sv_jobs *t, sv_job *job, sv_job_state state, sv_value_kind kind, sv_blob result);
 
+/* What the last attempt of a job failed with; its texts are in the job's result. False: nothing, or there was no memory for its records. */
+bool sv_job_failure(const sv_job *job, sv_failure *f);
+
 /* The failure of the last attempt of a DELAYED job, which the caller owns from now on. */
 sv_blob sv_job_take_failure(sv_job *job);
 
@@ -220,7 +223,7 @@ const sv_told *sv_jobs_told(const sv_jobs *t, const sv_job *job);
 /* Gives back the memory of jobs that are gone, which is kept for the next ones. */
 void sv_jobs_trim(void);
 
-/* Drops every job; the table is empty. Jobs that are held live on, settled as CANCELLED without a word. */
+/* Drops every job; the table is empty. Jobs that are held live on, settled as CANCELLED without a word, with what they have told. */
 void sv_jobs_free(sv_jobs *t);
 
 #endif

@@ -144,6 +144,7 @@ sv_pool *sv_pool_new(const sv_pool_config *config, const sv_port *port, const sv
 	pool->jobs.blob_head = hooks->blob_head;
 	pool->jobs.settled = table_settled;
 	pool->jobs.ctx = pool;
+	pool->jobs.unique.seed = (uint64_t) port->now(port->ctx) * UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t) (uintptr_t) pool;
 	pool->scratch = malloc(SV_SCRATCH);
 	pool->gather = malloc(SV_RING * (sizeof(sv_frame) + SV_GATHER_MAX));
 	if (!pool->scratch || !pool->gather) {

@@ -7,9 +7,9 @@
 
 #define CAP_MIN 16
 
-static uint32_t hash_of(sv_text key)
+static uint32_t hash_of(const sv_uniques *u, sv_text key)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
+	uint64_t h = UINT64_C(0xcbf29ce484222325) ^ u->seed; /* FNV-1a */
 	uint32_t i;
 
 	for (i = 0; i < key.len; i++) {
@@ -26,7 +26,7 @@ static sv_unique **bucket(const sv_uniques *u, uint32_t hash)
 /* False: out of memory; then it stays as large as it was. */
 static bool resize(sv_uniques *u, uint32_t cap)
 {
-	sv_uniques to = { calloc(cap, sizeof *to.buckets), u->len, cap };
+	sv_uniques to = { calloc(cap, sizeof *to.buckets), u->len, cap, u->seed };
 	uint32_t i;
 
 	if (!to.buckets) {
@@ -56,7 +56,7 @@ void *sv_uniques_find(const sv_uniques *u, sv_text key)
 	if (u->len == 0) {
 		return NULL;
 	}
-	hash = hash_of(key);
+	hash = hash_of(u, key);
 	for (e = *bucket(u, hash); e; e = e->next) {
 		if (e->hash == hash && e->len == key.len && memcmp(e->key, key.data, key.len) == 0) {
 			return e->thing;
@@ -79,7 +79,7 @@ sv_unique *sv_uniques_add(sv_uniques *u, sv_text key, void *thing)
 		return NULL;
 	}
 	e->thing = thing;
-	e->hash = hash_of(key);
+	e->hash = hash_of(u, key);
 	e->len = (uint8_t) key.len;
 	memcpy(e->key, key.data, key.len);
 	head = bucket(u, e->hash);
@@ -100,7 +100,7 @@ void sv_uniques_remove(sv_uniques *u, sv_unique *entry)
 	free(entry);
 	if (--u->len == 0) {
 		free(u->buckets);
-		*u = (sv_uniques) { 0 };
+		*u = (sv_uniques) { .seed = u->seed };
 	} else if (u->cap > CAP_MIN && u->len < u->cap / 8) {
 		(void) resize(u, u->cap / 2);
 	}

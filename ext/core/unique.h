@@ -20,6 +20,7 @@ typedef struct sv_unique {
 typedef struct sv_uniques {
 	sv_unique **buckets;
 	uint32_t len, cap; /* cap: 0 or a power of two */
+	uint64_t seed;     /* of the hash, set while the table is empty: keys may come from outside, and who chooses them must not choose buckets */
 } sv_uniques;
 
 /* Who has this key; NULL: nobody. */

@@ -167,7 +167,7 @@ static bool call_backoff(php_sv_event *e, zval *rv)
 /* The exception leaves the method that serves, which may be anywhere in the script: the log says which job it was about. */
 static ZEND_COLD void log_backoff(const php_sv_event *e)
 {
-	sv_facts facts = { .job = e->job->number, .attempt = e->job->attempts };
+	sv_facts facts = { .job = e->job->number, .attempt = (uint32_t) Z_LVAL(e->args[0]) };
 	char id[40], words[700];
 
 	if (!EG(exception) || zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception))) {
@@ -280,13 +280,12 @@ static void on_failed(sv_pool *pool, const sv_job *job)
 {
 	sv_blob meta = sv_job_meta(job), result = sv_job_result(job);
 	sv_text name = php_sv_meta_name(meta.data, meta.len);
-	const char *at = result.data;
 	sv_failure f = { 0 };
 	zend_string *id = php_sv_job_id(job->number);
 	sv_facts facts = { .job = job->number, .name = name.data, .name_len = name.len, .attempts = job->attempts };
 	char words[PHP_SV_FAILURE_WORDS];
 
-	if (result.owner && sv_failure_read(&f, &at, at + result.len)) {
+	if (sv_job_failure(job, &f)) {
 		facts.reason = sv_fail_reason_name(f.reason);
 		facts.pid = f.pid;
 		facts.signal = f.signal;
@@ -336,6 +335,8 @@ static void on_retried(sv_pool *core, sv_job *job, int64_t delay_ns)
 static void on_backoff(sv_pool *core, sv_job *job)
 {
 	php_sv_event *e = php_sv_note(core->owner, PHP_SV_BACKOFF);
+	sv_failure last;
+	bool handed_back = sv_job_failure(job, &last) && !last.counted;
 
 	if (!e) {
 		sv_pool_decide(core, job, 0); /* muted: the pool is stopping, and cancels it */
@@ -343,7 +344,7 @@ static void on_backoff(sv_pool *core, sv_job *job)
 	}
 	e->job = job;
 	sv_job_hold(job);
-	ZVAL_LONG(&e->args[e->argc++], job->attempts);
+	ZVAL_LONG(&e->args[e->argc++], job->attempts + handed_back); /* the number of the one that failed, which is run again under it if it is not counted */
 	add_failure(e, job);
 }
 

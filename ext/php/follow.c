@@ -63,6 +63,7 @@ sv_pool *php_sv_follow_pool(sv_pool *from, uint32_t id)
 
 	for (p = SV_G(all_pools); p; p = p->next_made) {
 		if (p->core->id == id && php_sv_pool_is_mine(p)) {
+			p->fed = true;
 			return p->core->phase != SV_PH_NEW || start(p, from) ? p->core : NULL;
 		}
 	}

@@ -44,9 +44,16 @@ static zend_object *create(zend_class_entry *ce)
 	return &p->std;
 }
 
-bool php_sv_pool_is_mine(const php_sv_pool *pool)
+void php_sv_pool_end(php_sv_pool *p)
 {
-	return pool->pid == php_sv_pid;
+	uint64_t before = p->core->jobs.n.cancelled, lost;
+
+	sv_pool_stop(p->core, p->core->config.stop_ns);
+	lost = p->core->jobs.n.cancelled - before;
+	if (p->fed && lost) {
+		sv_pool_log(p->core, NULL, SV_LOG_WARNING, "%llu job%s not begun, and %s cancelled at its end; jobs of other pools had submitted to it: run() it together with them, "
+			"or wait() for it", (unsigned long long) lost, lost == 1 ? " has" : "s have", lost == 1 ? "is" : "are");
+	}
 }
 
 /* The last variable is gone, or the script ends. */
@@ -60,7 +67,7 @@ void php_sv_pool_destroy(zend_object *o)
 	}
 	pending = php_sv_exception_aside();
 	if (SV_G(in_callback) || SV_G(serving)) {
-		sv_pool_stop(p->core, p->core->config.stop_ns);
+		php_sv_pool_end(p);
 		/* The rounds that are on the stack go on with it, and hold it until its workers are gone. */
 		if (p->core->phase != SV_PH_STOPPED) {
 			php_sv_serve_keep(p);
@@ -69,6 +76,7 @@ void php_sv_pool_destroy(zend_object *o)
 		bool muted = SV_G(muted);
 
 		SV_G(muted) = muted || pending.exception;
+		php_sv_pool_end(p);
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 		SV_G(muted) = muted;
 	}
@@ -87,6 +95,7 @@ static void stop_undestructed(php_sv_pool *p)
 
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
+	php_sv_pool_end(p);
 	do {
 		php_sv_pending meanwhile = php_sv_exception_aside();
 
@@ -162,19 +171,15 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 
 /* --- checks --- */
 
-bool php_sv_pool_usable(const php_sv_pool *pool, const char *method)
+ZEND_COLD void php_sv_pool_refuse(const php_sv_pool *pool, const char *method)
 {
 	if (!pool->core) {
 		php_sv_throw_state("%s() cannot be called: the constructor of the Pool was not called", method);
-		return false;
+		return;
 	}
-	if (!php_sv_pool_is_mine(pool)) {
-		php_sv_throw_state(SV_G(is_worker) ?
-			"%s() cannot be called in a worker: the pool belongs to the master; $job->submit() adds a job from inside a handler" :
-			"%s() cannot be called in a process that was forked from the one that made the pool", method);
-		return false;
-	}
-	return true;
+	php_sv_throw_state(SV_G(is_worker) ?
+		"%s() cannot be called in a worker: the pool belongs to the master; $job->submit() adds a job from inside a handler" :
+		"%s() cannot be called in a process that was forked from the one that made the pool", method);
 }
 
 static bool usable(const php_sv_pool *p, const char *method)
@@ -217,7 +222,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 
 	php_sv_objects_changed();
 	/* As in a round: before the first forks. Also what the VM has not yet seen to, for it does not look between two calls of functions. */
-	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !php_sv_interrupts()) {
+	if (p->core->phase == SV_PH_NEW && !why && !SV_G(in_callback) && !(php_sv_interrupts() && php_sv_pool_usable(p, method))) {
 		return false;
 	}
 	if (p->core->phase == SV_PH_RUNNING) {

@@ -6,6 +6,7 @@
 #include "php_supervisor.h"
 
 #include "core/pool.h"
+#include "php/child.h"
 #include "php/terms.h"
 
 #include <sys/types.h>
@@ -31,6 +32,7 @@ struct _php_sv_pool {
 	pid_t pid;             /* of the process that made it */
 	bool loop;
 	bool listed;           /* in SV_G(pools) */
+	bool fed;              /* a job of another pool has submitted one to it */
 	bool kept;             /* destructed, and held until its workers are gone */
 	uint64_t max_queue;
 	php_sv_pool *next_made, **made_by; /* in SV_G(all_pools): the next one, and the link that leads to this one; NULL: not in it */
@@ -53,10 +55,23 @@ static zend_always_inline php_sv_pool *php_sv_pool_of(zend_object *o)
 void php_sv_pool_destroy(zend_object *o);
 
 /* Was it made by this process? */
-bool php_sv_pool_is_mine(const php_sv_pool *pool);
+static zend_always_inline bool php_sv_pool_is_mine(const php_sv_pool *pool)
+{
+	return pool->pid == php_sv_pid;
+}
+
+/* Throws what php_sv_pool_usable() says. */
+ZEND_COLD void php_sv_pool_refuse(const php_sv_pool *pool, const char *method);
 
 /* May a method of this pool be called at all? Throws a StateError that names the method otherwise. */
-bool php_sv_pool_usable(const php_sv_pool *pool, const char *method);
+static zend_always_inline bool php_sv_pool_usable(const php_sv_pool *pool, const char *method)
+{
+	if (EXPECTED(pool->core && php_sv_pool_is_mine(pool))) {
+		return true;
+	}
+	php_sv_pool_refuse(pool, method);
+	return false;
+}
 
 /* Starts it if it is not started. Throws a StateError when that is not possible here. */
 bool php_sv_pool_start(php_sv_pool *pool, const char *method);
@@ -66,6 +81,9 @@ bool php_sv_pool_enter(php_sv_pool *pool, const char *method);
 
 /* Are all workers of a stopped pool gone? For php_sv_serve(). */
 bool php_sv_pool_stopped(void *pool);
+
+/* It is destroyed, or the script ends: stops it. Says what is lost by that, if that came from other pools: perhaps nobody has thought of it. */
+void php_sv_pool_end(php_sv_pool *pool);
 
 /* Stops and serves until it is stopped. */
 void php_sv_pool_stop(php_sv_pool *pool, int64_t timeout_ns);

@@ -175,8 +175,11 @@ static void drop_objects(results *r)
 
 /* --- reading payloads --- */
 
-/* The next payload and its key; NULL: there are no more, or it threw. */
-static zval *fetch(results *r, zval *key)
+/*
+ * The next payload and its key, both to be dropped by the caller: code of the user, key() and __serialize(), may change where they came from. False: there
+ * are no more, or it threw.
+ */
+static bool fetch(results *r, zval *payload, zval *key)
 {
 	zend_object_iterator *it = r->iterator;
 	zval *v;
@@ -185,34 +188,42 @@ static zval *fetch(results *r, zval *key)
 		HashTable *table = Z_ARRVAL(r->payloads);
 
 		v = zend_hash_get_current_data_ex(table, &r->position);
-		if (v) {
-			ZVAL_DEINDIRECT(v);
-			zend_hash_get_current_key_zval_ex(table, key, &r->position);
-			zend_hash_move_forward_ex(table, &r->position);
+		if (!v) {
+			return false;
 		}
-		return v;
+		ZVAL_DEINDIRECT(v);
+		ZVAL_COPY_DEREF(payload, v);
+		zend_hash_get_current_key_zval_ex(table, key, &r->position);
+		zend_hash_move_forward_ex(table, &r->position);
+		return true;
 	}
 	if (r->taken) {
 		r->taken = false;
 		it->index++;
 		it->funcs->move_forward(it);
 		if (EG(exception)) {
-			return NULL;
+			return false;
 		}
 	}
 	if (it->funcs->valid(it) == FAILURE || EG(exception)) {
-		return NULL;
+		return false;
 	}
 	v = it->funcs->get_current_data(it);
 	if (EG(exception) || !v) {
-		return NULL;
+		return false;
 	}
+	ZVAL_COPY_DEREF(payload, v);
 	if (it->funcs->get_current_key) {
 		it->funcs->get_current_key(it, key);
 	} else {
 		ZVAL_LONG(key, it->index);
 	}
-	return EG(exception) ? NULL : v;
+	if (EG(exception)) {
+		zval_ptr_dtor(payload);
+		zval_ptr_dtor(key);
+		return false;
+	}
+	return true;
 }
 
 static bool open_payloads(results *r)
@@ -269,24 +280,29 @@ static int64_t paced_now(results *r)
 	return now;
 }
 
+/* There are no more payloads, or reading them threw. So it does in a process that their code has forked, where the walk is the parent's. False: it threw. */
+static ZEND_COLD bool end_reading(results *r)
+{
+	r->exhausted = true;
+	return !EG(exception) && php_sv_pool_usable(r->pool, "Results::next");
+}
+
 static bool read_one(results *r)
 {
-	zval key, *payload;
+	zval key, payload;
 	sv_job *job;
 	entry *e;
 
 	ZVAL_UNDEF(&key);
-	payload = fetch(r, &key);
-	if (!payload) {
-		r->exhausted = true;
-		return EG(exception) == NULL;
+	if (!fetch(r, &payload, &key)) {
+		return end_reading(r);
 	}
 	r->taken = true;
-	job = php_sv_pool_submit(r->pool, payload, &r->terms, true, paced_now(r));
+	job = php_sv_pool_submit(r->pool, &payload, &r->terms, true, paced_now(r));
+	zval_ptr_dtor_nogc(&payload);
 	if (!job) {
 		zval_ptr_dtor(&key);
-		r->exhausted = true;
-		return false;
+		return end_reading(r);
 	}
 	e = emalloc(sizeof *e);
 	e->walk = r;
@@ -320,14 +336,16 @@ static bool fill(results *r)
 	}
 	r->full = false;
 	do {
-		ok = read_one(r);
+		if (!(ok = read_one(r))) {
+			break;
+		}
 		r->full = !has_room(r, r->window);
 		if (!together || r->full || r->read_ns - r->handed_ns >= TOGETHER_NS) {
 			r->handed_ns = r->read_ns;
 			sv_pool_dispatch(r->core, false);
 		}
-	} while (ok && may_read(r));
-	if (together) {
+	} while (may_read(r));
+	if (together && php_sv_pool_is_mine(r->pool)) {
 		sv_pool_dispatch(r->core, false);
 	}
 	return ok;

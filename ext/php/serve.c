@@ -523,7 +523,7 @@ void php_sv_serve_shutdown(void)
 	SV_G(muted) = true;
 	SV_G(in_callback) = false;
 	for (i = 0; i < SV_G(pools_len); i++) {
-		sv_pool_stop(SV_G(pools)[i]->core, SV_G(pools)[i]->core->config.stop_ns);
+		php_sv_pool_end(SV_G(pools)[i]);
 	}
 	/* An exception, of a destructor of what is dropped, ends it; a worker may not outlive its pool. */
 	while (!php_sv_serve(all_stopped, NULL, SV_NEVER)) {

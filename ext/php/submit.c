@@ -116,14 +116,15 @@ static zend_always_inline sv_job *queue(php_sv_pool *p, php_sv_value *value, php
 
 sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, php_sv_terms *terms, bool mapped, int64_t now)
 {
+	const char *method = mapped ? "Results::next" : "Pool::submit";
 	php_sv_value value;
-	sv_job *job;
+	sv_job *job = NULL;
 
 	if (!encode(payload, &value, mapped ? "map(): Argument #1 ($payloads)" : "submit(): Argument #1 ($payload)")) {
 		return NULL;
 	}
-	job = holder(p, terms->unique);
-	if (!job && wait_for_room(p, 1, terms, mapped ? "Results::next" : "Pool::submit")) {
+	/* __serialize() and the payloads of map() are code of the user, which may have forked: in that process the pool is its parent's. */
+	if (php_sv_pool_usable(p, method) && !(job = holder(p, terms->unique)) && wait_for_room(p, 1, terms, method)) {
 		return queue(p, &value, terms, terms->unique, now); /* the key may have been taken meanwhile */
 	}
 	php_sv_value_free(&value);
@@ -194,6 +195,7 @@ typedef struct batch {
 	const php_sv_arguments *a;
 	item *items;
 	size_t len, cap, queued; /* values up to `queued` are gone */
+	bool in_pieces;          /* maxQueue is smaller than it */
 } batch;
 
 static void free_batch(batch *b)
@@ -221,7 +223,7 @@ static bool ask_unique(zend_object *closure, zval *payload, zval *key, zend_stri
 	bool ok = false;
 
 	ZVAL_OBJ(&callable, closure);
-	ZVAL_COPY_DEREF(&argv[0], payload);
+	ZVAL_COPY(&argv[0], payload);
 	ZVAL_COPY(&argv[1], key);
 	ZVAL_UNDEF(&rv);
 	if (php_sv_call_in_master(&callable, 2, argv, &rv)) {
@@ -243,17 +245,24 @@ static bool ask_unique(zend_object *closure, zval *payload, zval *key, zend_stri
 	return ok;
 }
 
-/* False: threw. */
+/* The payload is a copy that the caller holds: code of the user that is called here may change where it came from. False: threw. */
 static bool read_item(batch *b, zval *payload, zval *key)
 {
-	zend_string *unique = b->a->unique ? zend_string_copy(b->a->unique) : NULL;
+	zend_string *unique = NULL;
 	php_sv_value value;
 
 	if (Z_TYPE_P(key) != IS_LONG && Z_TYPE_P(key) != IS_STRING) {
 		zend_argument_value_error(1, "must have keys that are int or string, %s given", zend_zval_type_name(key));
 		return false;
 	}
-	if ((b->a->unique_of && !ask_unique(b->a->unique_of, payload, key, &unique)) || !encode(payload, &value, "submitAll(): Argument #1 ($payloads)")) {
+	if (b->a->unique_of) {
+		if (!ask_unique(b->a->unique_of, payload, key, &unique)) {
+			return false;
+		}
+	} else if (b->a->unique) {
+		unique = zend_string_copy(b->a->unique);
+	}
+	if (!encode(payload, &value, "submitAll(): Argument #1 ($payloads)")) {
 		if (unique) {
 			zend_string_release(unique);
 		}
@@ -271,23 +280,21 @@ static bool read_item(batch *b, zval *payload, zval *key)
 
 static int read_current(zend_object_iterator *it, void *ctx)
 {
-	zval *payload = it->funcs->get_current_data(it), key;
+	zval *current = it->funcs->get_current_data(it), payload, key;
 	bool ok;
 
-	if (EG(exception) || !payload) {
+	if (EG(exception) || !current) {
 		return ZEND_HASH_APPLY_STOP;
 	}
+	ZVAL_COPY_DEREF(&payload, current); /* key() is code of the user, too */
 	if (it->funcs->get_current_key) {
 		ZVAL_NULL(&key);
 		it->funcs->get_current_key(it, &key);
-		if (EG(exception)) {
-			zval_ptr_dtor(&key);
-			return ZEND_HASH_APPLY_STOP;
-		}
 	} else {
 		ZVAL_LONG(&key, it->index);
 	}
-	ok = read_item(ctx, payload, &key);
+	ok = !EG(exception) && read_item(ctx, &payload, &key);
+	zval_ptr_dtor(&payload);
 	zval_ptr_dtor(&key);
 	return ok ? ZEND_HASH_APPLY_KEEP : ZEND_HASH_APPLY_STOP;
 }
@@ -297,7 +304,8 @@ static bool read_all(batch *b, zval *payloads)
 {
 	zend_string *name;
 	zend_ulong number;
-	zval held, key, *v;
+	zval held, key, payload, *v;
+	bool ok;
 
 	if (Z_TYPE_P(payloads) != IS_ARRAY) {
 		return spl_iterator_apply(payloads, read_current, b) == SUCCESS && !EG(exception);
@@ -309,7 +317,10 @@ static bool read_all(batch *b, zval *payloads)
 		} else {
 			ZVAL_LONG(&key, (zend_long) number);
 		}
-		if (!read_item(b, v, &key)) {
+		ZVAL_COPY_DEREF(&payload, v); /* ... or what it is a reference to */
+		ok = read_item(b, &payload, &key);
+		zval_ptr_dtor(&payload);
+		if (!ok) {
 			break;
 		}
 	} ZEND_HASH_FOREACH_END();
@@ -329,14 +340,50 @@ static void add_to(HashTable *jobs, php_sv_pool *p, sv_job *job, zval *key)
 	}
 }
 
+/* Has another job its key, so that it makes none? */
+static bool is_held(const php_sv_pool *p, const item *i)
+{
+	return i->unique && sv_jobs_find(&p->core->jobs, (sv_text) { ZSTR_VAL(i->unique), (uint32_t) ZSTR_LEN(i->unique) });
+}
+
+/* How many jobs the rest of the batch makes. Of payloads that share a key which nobody has each one is counted, but for one key of all. */
+static uint64_t wanted(const php_sv_pool *p, const batch *b)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	if (!b->a->unique_of) {
+		return b->a->unique ? !is_held(p, &b->items[b->queued]) : b->len - b->queued;
+	}
+	for (i = b->queued; i < b->len; i++) {
+		n += !is_held(p, &b->items[i]);
+	}
+	return n;
+}
+
+/* Serves until the rest of the batch has room, or one job if maxQueue is too small for it. Counts again after each wait: keys may be free by then. False: threw. */
+static bool wait_for_rest(php_sv_pool *p, batch *b, php_sv_terms *terms)
+{
+	for (;;) {
+		room r = { p, b->in_pieces ? !is_held(p, &b->items[b->queued]) : wanted(p, b) };
+
+		if (r.jobs > p->max_queue) {
+			b->in_pieces = true;
+		} else if (r.jobs == 0 || (has_room(&r) && p->core->phase == SV_PH_RUNNING)) {
+			return true;
+		} else if (!wait_for_room(p, r.jobs, terms, "Pool::submitAll")) {
+			return false;
+		}
+	}
+}
+
 /* In one piece if maxQueue is as large as that, else as there is room. False: threw; what is queued stays. */
 static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *jobs)
 {
-	uint64_t want = b->len <= p->max_queue ? b->len : 1;
 	bool limited = terms->order.delay_ns == 0 && !SV_G(in_callback);
 	bool ok = true;
 
-	while (ok && b->queued < b->len && (ok = wait_for_room(p, want, terms, "Pool::submitAll"))) {
+	while (ok && b->queued < b->len && (ok = limited ? wait_for_rest(p, b, terms) : wait_for_room(p, 1, terms, "Pool::submitAll"))) {
 		int64_t now = sv_loop_now();
 
 		do {
@@ -349,7 +396,7 @@ static bool queue_all(php_sv_pool *p, batch *b, php_sv_terms *terms, HashTable *
 			}
 			add_to(jobs, p, job, &i->key);
 			sv_job_release(job);
-		} while (b->queued < b->len && (!limited || p->core->jobs.n.queued < p->max_queue));
+		} while (b->queued < b->len && (!limited || p->core->jobs.n.queued < p->max_queue || is_held(p, &b->items[b->queued])));
 		sv_pool_dispatch(p->core, false);
 	}
 	return ok;

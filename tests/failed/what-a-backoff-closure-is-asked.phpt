@@ -33,6 +33,20 @@ $pool2->submit(1);
 $pool2->submit(2);
 $pool2->wait();
 echo count($asked), ' ', counters($pool2, 2), "\n";
+// A run that is handed back is asked about under the number that it had, which is from 1, and which the next one has again.
+$asked = [];
+$pool3 = new Pool(function (Job $job) {
+    static $n = 0;
+
+    match (++$n) {
+        1, 2, 4 => throw new Retry(counted: false),
+        3 => throw new Exception('x'),
+        default => null,
+    };
+}, workers: 1, backoff: function (int $attempt, Failure $why) use (&$asked) { $asked[] = "$attempt {$why->class}"; return 0; });
+$pool3->submit(1);
+$pool3->wait();
+echo implode(', ', $asked), ' ', counters($pool3, 1), "\n";
 no_cycles();
 ?>
 --EXPECT--
@@ -42,3 +56,4 @@ no_cycles();
 4 Exception attempt 4
 attempt 4 4 failed=1 retried 3 1
 0 failed=2
+1 Supervisor\Retry, 1 Supervisor\Retry, 1 Exception, 2 Supervisor\Retry done=1

@@ -165,6 +165,27 @@ Test(failed, ten_thousand_are_kept_and_the_oldest_goes)
 	sv_jobs_free(&t);
 }
 
+Test(failed, the_newest_one_is_found_without_a_look_at_the_others)
+{
+	sv_failed_store *s;
+	uint64_t first, last;
+	sv_job *hidden;
+
+	world_ready(world_config(1));
+	s = &W.pool->failed;
+	first = world_submit("first");
+	world_fails(world_takes(0, first), world_failure(SV_F_REJECTED));
+	last = world_submit("last");
+	world_fails(world_takes(0, last), world_failure(SV_F_REJECTED));
+	must(s->len == 2 && sv_failed_find(s, first) == s->head);
+	hidden = s->head->job;
+	s->head->job = NULL;
+	must(sv_failed_find(s, last) == s->tail);
+	s->head->job = hidden;
+	must(sv_failed_find(s, last + 1) == NULL);
+	world_stop();
+}
+
 Test(failed, large_ones_are_kept_up_to_64_mib_and_the_last_one_always)
 {
 	sv_jobs t = { .free_blob = unit_free_blob, .settled = nothing };

@@ -104,6 +104,36 @@ Test(inside, what_a_job_told_before_its_worker_died_is_kept)
 	world_stop();
 }
 
+Test(inside, a_failed_job_and_its_next_run_have_each_told_their_own)
+{
+	struct proc *p;
+	uint64_t a, b;
+	sv_job *old, *again;
+
+	world_ready(world_config(1));
+	a = world_submit("a");
+	sv_job_hold(old = world_job(a));
+	p = world_takes(0, a);
+	proc_progress(p, 0.25, "first run");
+	world_fails(p, world_failure(SV_F_REJECTED));
+	must(old->state == SV_J_FAILED);
+	b = world_retry_failed(W.pool->failed.head);
+	sv_job_hold(again = world_job(b));
+	must(again != old && again->number == old->number);
+	p = world_takes(0, b);
+	tells(old, 0.25, "first run");
+	must(sv_pool_progress(W.pool, again) == NULL);
+	proc_progress(p, 0.75, "second run");
+	tells(again, 0.75, "second run");
+	world_done(p, MS);
+	tells(old, 0.25, "first run");
+	sv_job_release(old);
+	tells(again, 0.75, "second run");
+	sv_job_release(again);
+	must(W.pool->jobs.told.len == 0);
+	world_stop();
+}
+
 Test(inside, progress_for_what_was_not_handed_out_is_void)
 {
 	sv_frame f = { .type = SV_T_PROGRESS, .len = 4 };
@@ -618,6 +648,31 @@ Test(inside, force_spares_a_worker_that_is_done_at_this_moment)
 	proc_deliver(p);
 	must(world_job(a)->state == SV_J_DONE);
 	world_stop();
+}
+
+Test(inside, a_job_whose_worker_is_dead_may_be_cancelled_before_that_is_told)
+{
+	uint64_t a, b;
+	int force;
+
+	for (force = 0; force < 2; force++) {
+		struct proc *p = runs(&a);
+
+		b = world_submit("b");
+		W.late_deaths = true;
+		proc_die(p, KILLED(SIGSEGV));
+		must(W.deaths == 0 && world_job(a)->state == SV_J_HANDED && world_slot(0)->state == SV_BACKOFF);
+		must(!sv_pool_cancel(W.pool, world_job(a)) && sv_pool_cancel_running(W.pool, world_job(a), force));
+		/* nothing but the job is changed */
+		must(world_slot(0)->state == SV_BACKOFF && !world_slot(0)->expired && !atomic_load(&world_slot(0)->cell->cancel) && p->kills == 0);
+		sv_pool_service(W.pool, true);
+		is_cancelled(a, SV_F_SIGNALED);
+		world_check();
+		must(W.deaths == 1 && !W.last.end.planned && W.forks == 2);
+		(void) world_boots(world_proc(0));
+		world_done(world_takes(0, b), MS);
+		world_stop();
+	}
 }
 
 Test(inside, a_job_that_is_cancelled_while_it_waits_for_a_retry_keeps_its_failure)

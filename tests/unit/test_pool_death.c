@@ -203,6 +203,37 @@ Test(pool_death, the_owner_cannot_decide_a_crash_retry_below_five_seconds)
 		must(W.known[number].delay == (i ? 5 * S : 0));
 		world_wait(5 * S);
 	}
+	/* That was no crash. */
+	world_fails(world_takes(0, number), world_failure(SV_F_EXCEPTION));
+	must(world_job(number)->crashes == 2 && world_job(number)->state == SV_J_DELAYED);
+	sv_pool_decide(W.pool, world_job(number), MS);
+	must(W.known[number].delay == MS);
+	world_stop();
+}
+
+Test(pool_death, only_a_job_that_fails_by_a_crash_says_that_it_is_poison)
+{
+	sv_pool_config c = world_config(1);
+	uint64_t number;
+	sv_job *job;
+	int i;
+
+	c.limits = (sv_job_limits) { 3, 10 };
+	c.timeout_ns = S;
+	world_ready(c);
+	number = world_submit("x");
+	sv_job_hold(job = world_job(number));
+	for (i = 0; i < 2; i++) {
+		world_takes(0, number);
+		proc_die(world_proc(0), KILLED(SIGKILL));
+		(void) world_again(0);
+	}
+	world_takes(0, number);
+	world_run(2 * S);
+	proc_die(world_proc(0), KILLED(SIGKILL));
+	must(job->state == SV_J_FAILED && job->crashes == 2 && world_failure_of(job).reason == SV_F_TIMED_OUT);
+	must_say(strncmp(world_failure_of(job).message.data, "its time of 1 s was up", 22) == 0, "%.*s", (int) world_failure_of(job).message.len, world_failure_of(job).message.data);
+	sv_job_release(job);
 	world_stop();
 }
 

@@ -288,6 +288,29 @@ static void minds_the_failed(void)
 	}
 }
 
+static void cancels(sv_job *job)
+{
+	bool runs = sv_pool_job_runs(job);
+
+	must(sv_pool_cancel(W.pool, job) != runs);
+	if (runs && chance(30)) {
+		bool asked = sv_pool_cancel_running(W.pool, job, chance(50));
+
+		must(asked == (job->state == SV_J_HANDED || job->state == SV_J_CANCELLED) && (!asked || job->unwanted));
+	}
+}
+
+static void is_buried(struct proc *p, bool lost)
+{
+	sv_slot *slot;
+
+	proc_bury(p, lost);
+	slot = W.pool->untold.tail;
+	if (slot && slot->obituary.charged && chance(50)) {
+		cancels(slot->obituary.job); /* that it is dead is not told yet */
+	}
+}
+
 static void step(void)
 {
 	static const int errors[] = { EAGAIN, ENOMEM, EMFILE };
@@ -328,21 +351,14 @@ static void step(void)
 	} else if (what < 90) {
 		p = world_proc(below(W.pool->len));
 		if (p && p->dead) {
-			proc_bury(p, chance(5));
+			is_buried(p, chance(5));
 		}
 	} else if (what < 93) {
 		if (W.open_len > 0) {
 			sv_job *job = W.known[W.open[below((uint32_t) W.open_len)]].job;
 
 			if (job->state < SV_J_DONE) {
-				bool runs = sv_pool_job_runs(job);
-
-				must(sv_pool_cancel(W.pool, job) != runs);
-				if (runs && chance(30)) {
-					bool asked = sv_pool_cancel_running(W.pool, job, chance(50));
-
-					must(asked == (job->state == SV_J_HANDED || job->state == SV_J_CANCELLED) && (!asked || job->unwanted));
-				}
+				cancels(job);
 			}
 		}
 	} else if (what < 96) {
@@ -425,6 +441,7 @@ static void run(uint64_t start, sv_pool_config config, int steps)
 	world_new(config);
 	W.seed = start * 31;
 	W.fixed = -1;
+	W.late_deaths = start % 3 == 0;
 	sv_pool_start(W.pool);
 	while (steps-- > 0) {
 		step();
@@ -571,6 +588,7 @@ static void run_mixed(uint64_t start, sv_pool_config config, int steps, bool to_
 	world_new(config);
 	W.seed = start * 31;
 	W.fixed = -1;
+	W.late_deaths = start % 3 == 0;
 	sv_pool_start(W.pool);
 	while (steps-- > 0) {
 		step();

@@ -71,29 +71,70 @@ Test(unique, keys_are_bytes)
 	}
 }
 
-Test(unique, keys_that_count_up_do_not_fall_into_the_same_buckets)
+/* The most keys that are in one bucket. */
+static uint32_t longest_of(const sv_uniques *u)
 {
-	sv_uniques u = { 0 };
 	uint32_t i, longest = 0;
-	char text[16];
 
-	for (i = 0; i < 4096; i++) {
-		must(sv_uniques_add(&u, (sv_text) { text, (uint32_t) snprintf(text, sizeof text, "user:%u", i) }, &u) != NULL);
-	}
-	for (i = 0; i < u.cap; i++) {
+	for (i = 0; i < u->cap; i++) {
 		uint32_t n = 0;
-		sv_unique *e;
+		const sv_unique *e;
 
-		for (e = u.buckets[i]; e; e = e->next) {
+		for (e = u->buckets[i]; e; e = e->next) {
 			n++;
 		}
 		longest = n > longest ? n : longest;
 	}
-	must_say(longest <= 10, "%u keys are in one bucket", longest);
-	for (i = 0; u.len; i++) {
-		while (u.len && i < u.cap && u.buckets[i]) {
-			sv_uniques_remove(&u, u.buckets[i]);
+	return longest;
+}
+
+static void empty(sv_uniques *u)
+{
+	uint32_t i;
+
+	for (i = 0; u->len; i++) {
+		while (u->len && i < u->cap && u->buckets[i]) {
+			sv_uniques_remove(u, u->buckets[i]);
 			i = 0; /* it may have shrunk */
 		}
 	}
+}
+
+Test(unique, keys_that_count_up_do_not_fall_into_the_same_buckets)
+{
+	sv_uniques u = { 0 };
+	char text[16];
+	uint32_t i;
+
+	for (i = 0; i < 4096; i++) {
+		must(sv_uniques_add(&u, (sv_text) { text, (uint32_t) snprintf(text, sizeof text, "user:%u", i) }, &u) != NULL);
+	}
+	must_say(longest_of(&u) <= 10, "%u keys are in one bucket", longest_of(&u));
+	empty(&u);
+}
+
+Test(unique, keys_that_share_a_bucket_do_not_under_another_seed)
+{
+	sv_uniques from = { .seed = 1 }, to = { .seed = 2 };
+	uint32_t i, forced = 0;
+	static sv_unique *kept[65536];
+	char text[16];
+
+	for (i = 0; i < COUNT(kept); i++) {
+		kept[i] = sv_uniques_add(&from, (sv_text) { text, (uint32_t) snprintf(text, sizeof text, "%u", i) }, &from);
+		must(kept[i] != NULL);
+	}
+	must(from.cap == COUNT(kept));
+	/* Who knew the seed would take those of one bucket of a table of 256. */
+	for (i = 0; i < COUNT(kept); i++) {
+		if ((kept[i]->hash & 255) == 77) {
+			must(sv_uniques_add(&to, (sv_text) { kept[i]->key, kept[i]->len }, &to) != NULL);
+			forced++;
+		}
+		sv_uniques_remove(&from, kept[i]);
+	}
+	must(forced > 200 && forced < 300 && from.cap == 0 && from.seed == 1);
+	must_say(longest_of(&to) <= 10, "%u keys are in one bucket", longest_of(&to));
+	empty(&to);
+	must(to.cap == 0 && to.seed == 2);
 }
