@@ -283,13 +283,16 @@ static void fill(php_sv_job *j, int n)
 		ZVAL_STR_COPY(slot, j->pool->name);
 		break;
 	case PHP_SV_P_PAYLOAD: {
-		/* __unserialize() of the user may run, and read this again */
 		sv_blob bytes = sv_job_payload(job);
 		zval payload;
 
 		(void) php_sv_value_decode(&payload, (sv_value_kind) job->kind, bytes.data, bytes.len, bytes.owner);
-		zval_ptr_dtor(slot);
-		ZVAL_COPY_VALUE(slot, &payload);
+		/* __unserialize() may have read this again: whoever did has that value, and destructors of this one may look at it */
+		if (Z_TYPE_P(slot) == IS_UNDEF) {
+			ZVAL_COPY_VALUE(slot, &payload);
+		} else {
+			zval_ptr_dtor(&payload);
+		}
 		break;
 	}
 	case PHP_SV_P_NAME:
