@@ -172,18 +172,23 @@ static void empty(zval *slot)
 	}
 }
 
-void php_sv_job_drop(zval *job)
+static zend_always_inline void empty_slots(zend_object *o)
 {
 	int i;
 
+	for (i = PHP_SV_P_PAYLOAD; i <= PHP_SV_P_HEADERS; i++) {
+		empty(OBJ_PROP_NUM(o, i));
+	}
+	empty(OBJ_PROP_NUM(o, PHP_SV_P_ID));
+}
+
+void php_sv_job_drop(zval *job)
+{
 	if (!is_unseen(Z_OBJ_P(job))) {
 		empty(job);
 		return;
 	}
-	for (i = PHP_SV_P_PAYLOAD; i <= PHP_SV_P_HEADERS; i++) {
-		empty(OBJ_PROP_NUM(Z_OBJ_P(job), i));
-	}
-	empty(OBJ_PROP_NUM(Z_OBJ_P(job), PHP_SV_P_ID));
+	empty_slots(Z_OBJ_P(job));
 }
 
 void php_sv_job_spare(zval *object)
@@ -194,19 +199,17 @@ void php_sv_job_spare(zval *object)
 	if (Z_TYPE_P(object) == IS_UNDEF) {
 		return;
 	}
-	php_sv_job_drop(object); /* a destructor may get hold of it */
-	if (Z_TYPE_P(object) == IS_UNDEF) {
-		return;
-	}
 	if (!is_unseen(Z_OBJ_P(object))) {
 		empty(object);
 		return;
 	}
 	j = of(Z_OBJ_P(object));
 	job = j->job;
+	/* First: destructors run while it is emptied, and who asks for the Job object of this job then must get another one. */
 	job->user[1] = 0;
 	j->side = PHP_SV_SPARE;
 	j->job = NULL;
+	empty_slots(&j->std);
 	sv_job_release(job);
 }
 
