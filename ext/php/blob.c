@@ -16,7 +16,7 @@ typedef struct kept {
 static kept ring[KEPT_MAX];
 static unsigned head, len;
 static size_t bytes_kept;
-static unsigned walks;
+static unsigned walks, era; /* era: those that began in another one are not counted any more */
 
 static kept *at(unsigned i)
 {
@@ -115,23 +115,23 @@ sv_blob php_sv_blob_of(zend_string *s)
 	return s ? (sv_blob) { s, ZSTR_VAL(s), (uint32_t) ZSTR_LEN(s) } : (sv_blob) { 0 };
 }
 
-void php_sv_blobs_keep(void)
+unsigned php_sv_blobs_keep(void)
 {
 	walks++;
+	return era;
 }
 
-void php_sv_blobs_unkeep(void)
+void php_sv_blobs_unkeep(unsigned began)
 {
-	if (walks <= 1) {
+	if (began == era && --walks == 0) {
 		php_sv_blobs_free();
-	} else {
-		walks--;
 	}
 }
 
 void php_sv_blobs_free(void)
 {
 	walks = 0;
+	era++;
 	while (len > 0) {
 		drop_oldest();
 	}
@@ -140,5 +140,6 @@ void php_sv_blobs_free(void)
 void php_sv_blobs_forget(void)
 {
 	walks = len = 0;
+	era++;
 	bytes_kept = 0;
 }

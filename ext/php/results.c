@@ -49,6 +49,7 @@ struct results {
 	bool moving; /* user code that is called meanwhile (payloads, callbacks, destructors) must not move it on */
 	bool full;   /* the window was, and few have left it since */
 	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
+	unsigned blobs; /* see php_sv_blobs_keep() */
 	uint32_t window, open; /* open: entries */
 	size_t bytes;
 	php_sv_terms terms;
@@ -218,7 +219,7 @@ static zval *fetch(results *r, zval *key)
 static bool open_payloads(results *r)
 {
 	r->started = true;
-	php_sv_blobs_keep();
+	r->blobs = php_sv_blobs_keep();
 	if (Z_TYPE(r->payloads) == IS_ARRAY) {
 		zend_hash_internal_pointer_reset_ex(Z_ARRVAL(r->payloads), &r->position);
 		return true;
@@ -588,6 +589,9 @@ static void free_object(zend_object *o)
 {
 	results *r = of(o);
 
+	if (r->started) {
+		php_sv_blobs_unkeep(r->blobs);
+	}
 	if (r->pool && php_sv_pool_is_mine(r->pool)) {
 		drop_current(r);
 		drop_objects(r);
@@ -598,9 +602,6 @@ static void free_object(zend_object *o)
 			e->job->user[0] = 0;
 			(void) sv_pool_cancel(r->core, e->job);
 			free_entry(e);
-		}
-		if (r->started) {
-			php_sv_blobs_unkeep();
 		}
 		if (r->iterator) {
 			zend_iterator_dtor(r->iterator);
