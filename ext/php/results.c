@@ -10,6 +10,7 @@
 #include "php/value.h"
 
 #include "zend_exceptions.h"
+#include "zend_generators.h"
 #include "zend_interfaces.h"
 
 /*
@@ -49,6 +50,7 @@ struct results {
 	bool moving; /* user code that is called meanwhile (payloads, callbacks, destructors) must not move it on */
 	bool full;   /* the window was, and few have left it since */
 	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
+	bool generator; /* the payloads are one: no code of the user runs for a key */
 	unsigned blobs; /* see php_sv_blobs_keep() */
 	uint32_t window, open; /* open: entries */
 	size_t bytes;
@@ -176,8 +178,8 @@ static void drop_objects(results *r)
 
 /* --- reading payloads --- */
 
-/* The next payload and its key; NULL: there are no more, or it threw. */
-static zval *fetch(results *r, zval *key)
+/* The next payload and its key; NULL: there are no more, or it threw. copy: UNDEF, or what is given back, to be freed. */
+static zval *fetch(results *r, zval *key, zval *copy)
 {
 	zend_object_iterator *it = r->iterator;
 	zval *v;
@@ -209,6 +211,11 @@ static zval *fetch(results *r, zval *key)
 		return NULL;
 	}
 	if (it->funcs->get_current_key) {
+		if (!r->generator) {
+			/* key() of the user may change what the iterator is over */
+			ZVAL_COPY(copy, v);
+			v = copy;
+		}
 		it->funcs->get_current_key(it, key);
 	} else {
 		ZVAL_LONG(key, it->index);
@@ -228,6 +235,7 @@ static bool open_payloads(results *r)
 	if (!r->iterator || EG(exception)) {
 		return false;
 	}
+	r->generator = Z_OBJCE(r->payloads) == zend_ce_generator;
 	r->iterator->index = 0;
 	if (r->iterator->funcs->rewind) {
 		r->iterator->funcs->rewind(r->iterator);
@@ -272,18 +280,24 @@ static int64_t paced_now(results *r)
 
 static bool read_one(results *r)
 {
-	zval key, *payload;
+	zval key, copy, *payload;
 	sv_job *job;
 	entry *e;
 
 	ZVAL_UNDEF(&key);
-	payload = fetch(r, &key);
+	ZVAL_UNDEF(&copy);
+	payload = fetch(r, &key, &copy);
 	if (!payload) {
+		zval_ptr_dtor(&copy);
+		zval_ptr_dtor(&key);
 		r->exhausted = true;
 		return EG(exception) == NULL;
 	}
 	r->taken = true;
 	job = php_sv_pool_submit(r->pool, payload, &r->terms, true, paced_now(r));
+	if (Z_REFCOUNTED(copy)) {
+		zval_ptr_dtor(&copy);
+	}
 	if (!job) {
 		zval_ptr_dtor(&key);
 		r->exhausted = true;
