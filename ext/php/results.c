@@ -20,7 +20,7 @@
 #define BYTES_MAX (4 * 1024 * 1024)
 /* Jobs read ahead, however many workers there are: the master needs a millisecond to hand out so many, and with more of them its caches miss. */
 #define WINDOW_MAX 4096
-/* While there is enough to give out, workers are served at least this often. */
+/* While payloads are read, or there is enough to give out, workers are served at least this often. */
 #define SERVE_EVERY_NS (SV_MS_NS / 2)
 #define CLOCK_EVERY 16
 /* A full window is filled again when so many have left it, or an eighth of it. */
@@ -49,6 +49,7 @@ struct results {
 	bool ordered, started, moved, exhausted;
 	bool moving; /* user code that is called meanwhile (payloads, callbacks, destructors) must not move it on */
 	bool full;   /* the window was, and few have left it since */
+	bool slow;   /* reading took as long as the workers may wait for their master: what is ready is given out before it goes on */
 	bool taken;  /* the payload that the iterator is at was read: it moves on when the next one is wanted */
 	bool generator; /* the payloads are one: no code of the user runs for a key */
 	unsigned blobs; /* see php_sv_blobs_keep() */
@@ -319,27 +320,45 @@ static bool read_one(results *r)
 	return true;
 }
 
+static bool serve(results *r, bool (*done)(void *ctx), int64_t deadline)
+{
+	bool ok = php_sv_may_serve(r->pool, "Results::next") && php_sv_serve_for(r->pool, done, r, deadline);
+
+	r->served_ns = sv_loop_now();
+	return ok;
+}
+
 /*
  * Reads ahead as far as the window allows. False: something threw. What comes into a window that was full goes out together, for one wake-up; before that each job goes
- * out as it comes: nobody knows how long the next payload takes.
+ * out as it comes: nobody knows how long the next payload takes. One that takes its time must not keep those that are ready, nor the workers from their master.
  */
 static bool fill(results *r)
 {
 	bool together, ok = true;
+	int64_t began;
 
 	/* Nothing to give out: whoever has no job is waited for. */
 	r->full = r->full && ready(r);
 	together = r->full;
-	if (!may_read(r)) {
+	if (!may_read(r) || (r->slow && ready(r))) {
 		return true;
 	}
-	r->full = false;
+	r->full = r->slow = false;
+	began = sv_loop_now();
 	do {
 		ok = read_one(r);
 		r->full = !has_room(r, r->window);
 		if (!together || r->full || r->read_ns - r->handed_ns >= TOGETHER_NS) {
 			r->handed_ns = r->read_ns;
 			sv_pool_dispatch(r->core, false);
+		}
+		if (UNEXPECTED(r->read_ns - began >= SERVE_EVERY_NS) && ok) {
+			r->slow = true;
+			ok = serve(r, NULL, 0);
+			began = r->served_ns;
+			if (ready(r)) {
+				break;
+			}
 		}
 	} while (ok && may_read(r));
 	if (together) {
@@ -371,14 +390,6 @@ static void take(results *r, entry *e)
 static bool look_at_clock(results *r)
 {
 	return sv_paces_expect(&r->core->paces, r->core->paces.last) >= 20000 || ++r->steps % CLOCK_EVERY == 0;
-}
-
-static bool serve(results *r, bool (*done)(void *ctx), int64_t deadline)
-{
-	bool ok = php_sv_may_serve(r->pool, "Results::next") && php_sv_serve_for(r->pool, done, r, deadline);
-
-	r->served_ns = sv_loop_now();
-	return ok;
 }
 
 /* Makes the next entry current. Leaves none when the walk is over, or something threw. */
