@@ -321,8 +321,8 @@ final class Pool
 
     /**
      * Runs every payload through the pool: foreach ($pool->map($payloads) as $key => $job). Lazy: payloads are read as
-     * workers need them, and memory is bounded by $window, and by 4 MiB of payloads and results or two jobs a worker. Leaving the loop early cancels what
-     * has not begun.
+     * workers need them, and memory is bounded by $window, and by 4 MiB of payloads and results or two jobs a worker. The pool is served between two payloads, but not while
+     * one is made; when they come slowly, all that is ready is given out before the next one is read. Leaving the loop early cancels what has not begun.
      *
      * @param bool $ordered true: in the order of the payloads; false: as they are settled
      * @param int $window 1 to 1000000: at most so many jobs read ahead and not yet given out; 0: chosen by the extension

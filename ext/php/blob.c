@@ -9,14 +9,14 @@
 
 typedef struct kept {
 	zend_string *string; /* held; NULL: none */
-	size_t capacity;     /* bytes that it was made for */
+	size_t capacity;     /* bytes that it has room for */
 } kept;
 
 /* A ring, oldest first: head .. head + len - 1. */
 static kept ring[KEPT_MAX];
 static unsigned head, len;
 static size_t bytes_kept;
-static unsigned walks;
+static unsigned walks, era; /* era: those that began in another one are not counted any more */
 
 static kept *at(unsigned i)
 {
@@ -68,20 +68,27 @@ sv_blob php_sv_blob_new(size_t size, char **bytes)
 	return (sv_blob) { s, ZSTR_VAL(s), (uint32_t) size };
 }
 
-/* Its user may still have it: by the next result, most likely, not any more. */
+/*
+ * Its user may still have it: by the next result, most likely, not any more. Its length says nothing of the memory that it has: it may have been that of a
+ * longer one before. Allocators that do not tell (0) get it back.
+ */
 static zend_never_inline void keep(zend_string *s)
 {
-	size_t size = ZSTR_LEN(s);
+	size_t capacity = 0;
 
-	if (GC_FLAGS(s) & (IS_STR_INTERNED | IS_STR_PERSISTENT) || GC_REFCOUNT(s) > 2 || size > KEPT_BYTES) {
+	if (!(GC_FLAGS(s) & (IS_STR_INTERNED | IS_STR_PERSISTENT)) && GC_REFCOUNT(s) <= 2) {
+		capacity = zend_mem_block_size(s);
+	}
+	if (capacity <= _ZSTR_HEADER_SIZE || capacity > KEPT_BYTES) {
 		zend_string_release(s);
 		return;
 	}
-	while (len == KEPT_MAX || bytes_kept + size > KEPT_BYTES) {
+	capacity -= _ZSTR_HEADER_SIZE + 1;
+	while (len == KEPT_MAX || bytes_kept + capacity > KEPT_BYTES) {
 		drop_oldest();
 	}
-	*at(len++) = (kept) { s, size };
-	bytes_kept += size;
+	*at(len++) = (kept) { s, capacity };
+	bytes_kept += capacity;
 }
 
 void php_sv_blob_free(void *owner)
@@ -108,23 +115,23 @@ sv_blob php_sv_blob_of(zend_string *s)
 	return s ? (sv_blob) { s, ZSTR_VAL(s), (uint32_t) ZSTR_LEN(s) } : (sv_blob) { 0 };
 }
 
-void php_sv_blobs_keep(void)
+unsigned php_sv_blobs_keep(void)
 {
 	walks++;
+	return era;
 }
 
-void php_sv_blobs_unkeep(void)
+void php_sv_blobs_unkeep(unsigned began)
 {
-	if (walks <= 1) {
+	if (began == era && --walks == 0) {
 		php_sv_blobs_free();
-	} else {
-		walks--;
 	}
 }
 
 void php_sv_blobs_free(void)
 {
 	walks = 0;
+	era++;
 	while (len > 0) {
 		drop_oldest();
 	}
@@ -133,5 +140,6 @@ void php_sv_blobs_free(void)
 void php_sv_blobs_forget(void)
 {
 	walks = len = 0;
+	era++;
 	bytes_kept = 0;
 }

@@ -19,9 +19,12 @@ void php_sv_blob_free(void *owner);
 sv_blob php_sv_blob_share(sv_blob b);
 sv_blob php_sv_blob_of(zend_string *s); /* takes the reference; NULL gives an empty blob */
 
-/* A walk begins, and ends: what was kept is freed with the last one. */
-void php_sv_blobs_keep(void);
-void php_sv_blobs_unkeep(void);
+/*
+ * A walk begins, and ends, which takes what the begin returned: what was kept is freed with the last one. A walk that a process has inherited from the one
+ * that forked it counts there, too; not in a worker.
+ */
+unsigned php_sv_blobs_keep(void);
+void php_sv_blobs_unkeep(unsigned began);
 
 /* The end of the request: all is freed, whatever walks there are. And in a new worker: what is kept is its master's. */
 void php_sv_blobs_free(void);

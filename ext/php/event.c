@@ -10,10 +10,10 @@
 #include "php/failure.h"
 #include "php/follow.h"
 #include "php/job.h"
-#include "php/results.h"
 #include "php/serve.h"
 #include "php/status.h"
 #include "php/value.h"
+#include "php/walk.h"
 
 #include "zend_exceptions.h"
 
@@ -316,7 +316,7 @@ static bool on_settled(sv_pool *core, sv_job *job)
 		}
 	}
 	if (job->user[0]) {
-		php_sv_results_settled(job);
+		php_sv_walk_settled(job);
 	}
 	return unseen;
 }

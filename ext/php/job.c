@@ -172,18 +172,23 @@ static void empty(zval *slot)
 	}
 }
 
-void php_sv_job_drop(zval *job)
+static zend_always_inline void empty_slots(zend_object *o)
 {
 	int i;
 
+	for (i = PHP_SV_P_PAYLOAD; i <= PHP_SV_P_HEADERS; i++) {
+		empty(OBJ_PROP_NUM(o, i));
+	}
+	empty(OBJ_PROP_NUM(o, PHP_SV_P_ID));
+}
+
+void php_sv_job_drop(zval *job)
+{
 	if (!is_unseen(Z_OBJ_P(job))) {
 		empty(job);
 		return;
 	}
-	for (i = PHP_SV_P_PAYLOAD; i <= PHP_SV_P_HEADERS; i++) {
-		empty(OBJ_PROP_NUM(Z_OBJ_P(job), i));
-	}
-	empty(OBJ_PROP_NUM(Z_OBJ_P(job), PHP_SV_P_ID));
+	empty_slots(Z_OBJ_P(job));
 }
 
 void php_sv_job_spare(zval *object)
@@ -194,19 +199,17 @@ void php_sv_job_spare(zval *object)
 	if (Z_TYPE_P(object) == IS_UNDEF) {
 		return;
 	}
-	php_sv_job_drop(object); /* a destructor may get hold of it */
-	if (Z_TYPE_P(object) == IS_UNDEF) {
-		return;
-	}
 	if (!is_unseen(Z_OBJ_P(object))) {
 		empty(object);
 		return;
 	}
 	j = of(Z_OBJ_P(object));
 	job = j->job;
+	/* First: destructors run while it is emptied, and who asks for the Job object of this job then must get another one. */
 	job->user[1] = 0;
 	j->side = PHP_SV_SPARE;
 	j->job = NULL;
+	empty_slots(&j->std);
 	sv_job_release(job);
 }
 
@@ -256,7 +259,10 @@ bool php_sv_job_in_worker(zval *rv, const sv_task *task)
 
 /* --- properties --- */
 
-/* Fills the slots that never change again, those of id .. headers. */
+/*
+ * Fills the slots that never change again, those of id .. headers. For a payload __unserialize() of the user may run, and drop what holds this object:
+ * the caller holds it.
+ */
 static void fill(php_sv_job *j, int n)
 {
 	zval *slot = OBJ_PROP_NUM(&j->std, n);
@@ -280,13 +286,16 @@ static void fill(php_sv_job *j, int n)
 		ZVAL_STR_COPY(slot, j->pool->name);
 		break;
 	case PHP_SV_P_PAYLOAD: {
-		/* __unserialize() of the user may run, and read this again */
 		sv_blob bytes = sv_job_payload(job);
 		zval payload;
 
 		(void) php_sv_value_decode(&payload, (sv_value_kind) job->kind, bytes.data, bytes.len, bytes.owner);
-		zval_ptr_dtor(slot);
-		ZVAL_COPY_VALUE(slot, &payload);
+		/* __unserialize() may have read this again: whoever did has that value, and destructors of this one may look at it */
+		if (Z_TYPE_P(slot) == IS_UNDEF) {
+			ZVAL_COPY_VALUE(slot, &payload);
+		} else {
+			zval_ptr_dtor(&payload);
+		}
 		break;
 	}
 	case PHP_SV_P_NAME:
@@ -341,22 +350,40 @@ static zval *moving(php_sv_job *j, int n, zval *rv)
 	return rv;
 }
 
+/* For handlers after which the engine still looks at the object: if nothing else holds it any more, see fill(), it stays until the end of the request. */
+static void let_go(zend_object *o)
+{
+	if (GC_REFCOUNT(o) > 1) {
+		OBJ_RELEASE(o);
+	}
+}
+
 static zval *read_property(zend_object *o, zend_string *name, int type, void **cache, zval *rv)
 {
 	php_sv_job *j = of(o);
 	int n = property_number(j, name);
+	zval *value;
 
 	if (j->side == PHP_SV_SUBMITTER && n >= PHP_SV_P_ATTEMPT) {
 		return moving(j, n, rv);
 	}
-	if (n >= 0) {
-		fill(j, n);
-		if (type != BP_VAR_R && type != BP_VAR_IS && Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
-			ZVAL_COPY(rv, OBJ_PROP_NUM(o, n)); /* not the place itself, which could be made a reference and written to */
-			return rv;
+	if (n < 0) {
+		return zend_std_read_property(o, name, type, cache, rv);
+	}
+	GC_ADDREF(o);
+	fill(j, n);
+	if (type != BP_VAR_R && type != BP_VAR_IS && Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
+		ZVAL_COPY(rv, OBJ_PROP_NUM(o, n)); /* not the place itself, which could be made a reference and written to */
+		value = rv;
+	} else {
+		value = zend_std_read_property(o, name, type, cache, rv);
+		if (GC_REFCOUNT(o) == 1 && value != rv) {
+			ZVAL_COPY_DEREF(rv, value); /* its place goes with the object */
+			value = rv;
 		}
 	}
-	return zend_std_read_property(o, name, type, cache, rv);
+	OBJ_RELEASE(o);
+	return value;
 }
 
 static ZEND_COLD void throw_read_only(const zend_string *name)
@@ -376,12 +403,16 @@ static zval *write_property(zend_object *o, zend_string *name, zval *value, void
 static zval *get_property_ptr_ptr(zend_object *o, zend_string *name, int type, void **cache)
 {
 	int n = property_number(of(o), name);
+	bool has_object;
 
 	(void) type;
 	(void) cache;
 	if (n >= 0) {
+		GC_ADDREF(o);
 		fill(of(o), n);
-		if (Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
+		has_object = Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT;
+		let_go(o);
+		if (has_object) {
 			return NULL; /* as with readonly, an object in it may change: read_property() gives that */
 		}
 	}
@@ -399,30 +430,34 @@ static void unset_property(zend_object *o, zend_string *name, void **cache)
 static int has_property(zend_object *o, zend_string *name, int check, void **cache)
 {
 	php_sv_job *j = of(o);
-	int n = property_number(j, name);
+	int n = property_number(j, name), has;
 	zval rv;
 
 	if (j->side == PHP_SV_SUBMITTER && n >= PHP_SV_P_ATTEMPT) {
-		int has = check != ZEND_PROPERTY_NOT_EMPTY || zend_is_true(moving(j, n, &rv));
+		has = check != ZEND_PROPERTY_NOT_EMPTY || zend_is_true(moving(j, n, &rv));
 
 		if (check == ZEND_PROPERTY_NOT_EMPTY) {
 			zval_ptr_dtor_nogc(&rv);
 		}
 		return has;
 	}
+	GC_ADDREF(o);
 	if (n >= 0) {
 		fill(j, n);
 	}
-	return zend_std_has_property(o, name, check, cache);
+	has = zend_std_has_property(o, name, check, cache);
+	OBJ_RELEASE(o);
+	return has;
 }
 
-/* The values of now, as copies. */
+/* The values of now, as copies. The caller still has the object after that. */
 static HashTable *copy_properties(zend_object *o, HashTable *table)
 {
 	static const char *const names[PHP_SV_P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes", "progress", "note" };
 	php_sv_job *j = of(o);
 	int n;
 
+	GC_ADDREF(o);
 	for (n = 0; n < PHP_SV_P_COUNT; n++) {
 		zval value;
 
@@ -436,6 +471,7 @@ static HashTable *copy_properties(zend_object *o, HashTable *table)
 			zend_hash_str_update(table, names[n], strlen(names[n]), &value);
 		}
 	}
+	let_go(o);
 	return table;
 }
 

@@ -8,7 +8,4 @@
 /* A new walk. payloads: an array or Traversable; window 0: chosen here; terms: of each job, their strings are taken. */
 void php_sv_results_object(zval *rv, php_sv_pool *pool, zval *payloads, bool ordered, uint32_t window, const php_sv_terms *terms);
 
-/* A job of a map() is settled. */
-void php_sv_results_settled(sv_job *job);
-
 #endif
