@@ -18,7 +18,8 @@ static sv_frame head_of(const sv_slot *slot, const sv_job *job)
 
 	f.u.run.attempt = (uint16_t) (job->attempts + 1);
 	f.u.run.crashes = job->crashes;
-	f.u.run.meta_len = job->meta_len;
+	f.u.run.meta_len = (uint16_t) job->meta_len;
+	f.u.run.is_long = slot->expects[job->ring] >= SV_LONG_NS;
 	return f;
 }
 

@@ -135,6 +135,35 @@ Test(pool_channel, a_write_for_which_there_is_no_memory_is_tried_again)
 	world_stop();
 }
 
+static bool takes_as_long(struct proc *p, const char *name)
+{
+	W.name = name;
+	world_takes(0, world_submit("x"));
+	W.name = NULL;
+	return p->job.u.run.is_long;
+}
+
+Test(pool_channel, a_head_says_whether_its_job_may_be_long)
+{
+	struct proc *p;
+
+	world_ready(world_config(1));
+	p = world_proc(0);
+	must(takes_as_long(p, NULL)); /* not known */
+	world_done(p, 10000);
+	must(!takes_as_long(p, NULL));
+	world_done(p, 10000);
+	must(!takes_as_long(p, "long")); /* a new name is taken for one like the last job */
+	world_done(p, 20 * MS);
+	must(takes_as_long(p, "long"));
+	world_done(p, 20 * MS);
+	must(!takes_as_long(p, NULL));
+	world_done(p, 10000);
+	must(takes_as_long(p, "long"));
+	world_done(p, 20 * MS);
+	world_stop();
+}
+
 static void broken(const void *bytes, size_t len)
 {
 	uint64_t runs, waits;
