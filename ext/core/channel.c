@@ -101,9 +101,10 @@ static bool feed(sv_in *in, const sv_reader *r, const char *at, size_t n)
 
 sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 {
+	size_t taken = 0;
 	int turn;
 
-	for (turn = 0; whole || turn < TURN; turn++) {
+	for (turn = 0; whole ? taken < SV_CHANNEL_MOST : turn < TURN; turn++) {
 		size_t rest = in->body.owner ? in->head.len - in->body_got : 0, want = SV_SCRATCH, got;
 		struct iovec iov[2];
 		ssize_t n;
@@ -127,6 +128,7 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 		if (n == 0) {
 			return SV_READ_EOF;
 		}
+		taken += (size_t) n;
 		got = (size_t) n < rest ? (size_t) n : rest;
 		if (got) {
 			in->body_got += (uint32_t) got;

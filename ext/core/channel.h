@@ -13,6 +13,11 @@
 
 #define SV_SCRATCH (256 * 1024)
 
+/* SO_SNDBUF of a worker's end, of which the kernel makes twice as much, if net.core.wmem_max allows it. */
+#define SV_CHANNEL_BUFFER (1024 * 1024)
+/* More than there can be in it at any time. */
+#define SV_CHANNEL_MOST (4 * SV_CHANNEL_BUFFER)
+
 typedef struct sv_out {
 	sv_job *job;    /* whose frame is half written; NULL: none */
 	sv_frame head;
@@ -41,7 +46,10 @@ typedef struct sv_reader {
 	char *scratch; /* SV_SCRATCH bytes */
 } sv_reader;
 
-/* Reads until there is no more, and hands over every whole frame. whole: also past the bound that keeps one channel from starving others. */
+/*
+ * Reads until there is no more, and hands over every whole frame, but no more than keeps one channel from starving others; whole: at least all that had been
+ * written before, and an end to it all the same while somebody goes on writing.
+ */
 sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *reader, bool whole);
 
 /* Appends what is left of the half-written frame to iov; returns the number of entries, 0 to 3. */

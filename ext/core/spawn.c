@@ -16,8 +16,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What the kernel allows (net.core.wmem_max) is less; more would only cost memory. */
-#define CHANNEL_BUFFER (1024 * 1024)
 /* Descriptors a slot: channel, pidfd. */
 #define PER_SLOT 2
 /* ... and what the rest of the program, and arenas of cells, may need beside them; below them it has hundreds. */
@@ -67,7 +65,7 @@ uint64_t sv_spawn_make_room(uint32_t workers)
  */
 static int open_channel(int pair[2])
 {
-	int buffer = CHANNEL_BUFFER, high[2], error, i;
+	int buffer = SV_CHANNEL_BUFFER, high[2], error, i;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
 		return errno;

@@ -22,6 +22,7 @@ static size_t piece_max;
 static bool wire_eof;       /* at the end; else EAGAIN */
 static bool again_between;  /* EAGAIN after each piece */
 static bool piece_given;
+static bool wire_endless;   /* begins anew at its end */
 static int interrupts;      /* EINTR so many times first */
 static int recv_calls;
 
@@ -30,6 +31,10 @@ static ssize_t wire_recv(void *ctx, int fd, const struct iovec *iov, int parts)
 	size_t n = wire_len - wire_at, len = unit_iov_len(iov, parts), i;
 
 	(void) ctx;
+	if (n == 0 && wire_endless) {
+		wire_at = 0;
+		n = wire_len;
+	}
 	must(fd == 7 && len > 0);
 	recv_calls++;
 	if (interrupts > 0) {
@@ -127,7 +132,7 @@ static void set_wire(const char *bytes, size_t len)
 	wire_at = 0;
 	cuts = NULL;
 	piece_max = 0;
-	wire_eof = again_between = piece_given = false;
+	wire_eof = wire_endless = again_between = piece_given = false;
 	interrupts = recv_calls = 0;
 	while (got_len > 0) {
 		free(got[--got_len].bytes);
@@ -454,6 +459,24 @@ Test(channel, one_that_talks_without_end_does_not_starve_the_others)
 	must(sv_channel_read(&in, 7, &r, true) == SV_READ_AGAIN); /* whole: to the end in one call */
 	must(wire_at == wire_len);
 	same_frames(&s);
+	set_wire(NULL, 0);
+	free(s.bytes);
+}
+
+Test(channel, one_that_is_read_to_its_end_and_talks_without_end_is_read_for_as_much_as_a_socket_can_hold)
+{
+	struct stream s = { .n = 0 };
+	sv_reader r = new_reader();
+	sv_in in = { .head_got = 0 };
+	int i;
+
+	for (i = 0; i < 10; i++) {
+		append(&s, SV_T_RESULT, SV_V_STRING, SV_SCRATCH - sizeof(sv_frame));
+	}
+	set_wire(s.bytes, s.len);
+	wire_endless = true;
+	must(sv_channel_read(&in, 7, &r, true) == SV_READ_AGAIN);
+	must(got_len == SV_CHANNEL_MOST / SV_SCRATCH);
 	set_wire(NULL, 0);
 	free(s.bytes);
 }
