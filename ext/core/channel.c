@@ -99,7 +99,7 @@ static bool feed(sv_in *in, const sv_reader *r, const char *at, size_t n)
 	return true;
 }
 
-sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
+static sv_read read_frames(sv_in *in, int fd, const sv_reader *r, bool whole)
 {
 	size_t taken = 0;
 	int turn;
@@ -144,6 +144,19 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 		}
 	}
 	return SV_READ_AGAIN;
+}
+
+sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
+{
+	sv_read result;
+
+	if (in->reading) {
+		return SV_READ_LEFT;
+	}
+	in->reading = true;
+	result = read_frames(in, fd, r, whole);
+	in->reading = false;
+	return result;
 }
 
 int sv_channel_resume(const sv_out *out, struct iovec *iov)

@@ -30,9 +30,15 @@ typedef struct sv_in {
 	uint32_t body_got;
 	sv_blob body;     /* of a frame that is not whole; owner NULL: none */
 	char *body_bytes;
+	bool reading;     /* between two calls: the last one was left by a longjmp() */
 } sv_in;
 
-typedef enum sv_read { SV_READ_AGAIN, SV_READ_EOF, SV_READ_BROKEN } sv_read;
+typedef enum sv_read {
+	SV_READ_AGAIN,
+	SV_READ_EOF,
+	SV_READ_BROKEN, /* what came is no frame */
+	SV_READ_LEFT,   /* new_blob() or frame() left an earlier call by a longjmp(): what had been read is lost, and with it where the next frame begins */
+} sv_read;
 
 /* Who reads: a body without an owner (scalars) lives only during the call; the others now belong to the callee. */
 typedef struct sv_reader {
