@@ -118,7 +118,7 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap unique job cell arena frame channel pool death limits roll pace dispatch rebalance send attempt failed history loop linux spawn exit worker histogram init told say inside"
+  supervisor_core="policy slot heap unique job cell arena frame channel pool death limits roll pace dispatch rebalance send attempt failed history loop linux fds spawn exit worker histogram init told say inside"
   supervisor_php="pool submit terms follow config check master run job inside failed worker results walk failure status exception value blob child call runner serve event signal log init trace"
 
   supervisor_sources="ext/supervisor.c"

@@ -3,6 +3,7 @@
 #include "core/arena.h"
 
 #include "core/cell.h"
+#include "core/fds.h"
 #include "core/linux.h"
 
 #include <errno.h>
@@ -61,8 +62,11 @@ static sv_arena *make(uint32_t cells, int at_least)
 		return NULL;
 	}
 	a->memory = sv_linux_shared_new(cells * cell_size(), at_least, &a->fd);
-	if (!a->memory) {
+	if (!a->memory || sv_fds_add(a->fd) < 0) {
 		error = errno;
+		if (a->memory) {
+			sv_linux_shared_free(a->memory, cells * cell_size());
+		}
 		free(a);
 		errno = error;
 		return NULL;
@@ -123,7 +127,8 @@ void sv_arena_give(void *cell)
 	}
 	if (a->used == 1) {
 		*link = a->next;
-		sv_linux_shared_free(a->memory, a->cells * cell_size(), a->fd);
+		sv_linux_shared_free(a->memory, a->cells * cell_size());
+		sv_fds_close(a->fd);
 		free(a);
 		return;
 	}

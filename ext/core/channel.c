@@ -99,11 +99,12 @@ static bool feed(sv_in *in, const sv_reader *r, const char *at, size_t n)
 	return true;
 }
 
-sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
+static sv_read read_frames(sv_in *in, int fd, const sv_reader *r, bool whole)
 {
+	size_t taken = 0;
 	int turn;
 
-	for (turn = 0; whole || turn < TURN; turn++) {
+	for (turn = 0; whole ? taken < SV_CHANNEL_MOST : turn < TURN; turn++) {
 		size_t rest = in->body.owner ? in->head.len - in->body_got : 0, want = SV_SCRATCH, got;
 		struct iovec iov[2];
 		ssize_t n;
@@ -127,6 +128,7 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 		if (n == 0) {
 			return SV_READ_EOF;
 		}
+		taken += (size_t) n;
 		got = (size_t) n < rest ? (size_t) n : rest;
 		if (got) {
 			in->body_got += (uint32_t) got;
@@ -142,6 +144,19 @@ sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 		}
 	}
 	return SV_READ_AGAIN;
+}
+
+sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
+{
+	sv_read result;
+
+	if (in->reading) {
+		return SV_READ_LEFT;
+	}
+	in->reading = true;
+	result = read_frames(in, fd, r, whole);
+	in->reading = false;
+	return result;
 }
 
 int sv_channel_resume(const sv_out *out, struct iovec *iov)

@@ -13,6 +13,11 @@
 
 #define SV_SCRATCH (256 * 1024)
 
+/* SO_SNDBUF of a worker's end, of which the kernel makes twice as much, if net.core.wmem_max allows it. */
+#define SV_CHANNEL_BUFFER (1024 * 1024)
+/* More than there can be in it at any time. */
+#define SV_CHANNEL_MOST (4 * SV_CHANNEL_BUFFER)
+
 typedef struct sv_out {
 	sv_job *job;    /* whose frame is half written; NULL: none */
 	sv_frame head;
@@ -25,9 +30,15 @@ typedef struct sv_in {
 	uint32_t body_got;
 	sv_blob body;     /* of a frame that is not whole; owner NULL: none */
 	char *body_bytes;
+	bool reading;     /* between two calls: the last one was left by a longjmp() */
 } sv_in;
 
-typedef enum sv_read { SV_READ_AGAIN, SV_READ_EOF, SV_READ_BROKEN } sv_read;
+typedef enum sv_read {
+	SV_READ_AGAIN,
+	SV_READ_EOF,
+	SV_READ_BROKEN, /* what came is no frame */
+	SV_READ_LEFT,   /* new_blob() or frame() left an earlier call by a longjmp(): what had been read is lost, and with it where the next frame begins */
+} sv_read;
 
 /* Who reads: a body without an owner (scalars) lives only during the call; the others now belong to the callee. */
 typedef struct sv_reader {
@@ -41,7 +52,10 @@ typedef struct sv_reader {
 	char *scratch; /* SV_SCRATCH bytes */
 } sv_reader;
 
-/* Reads until there is no more, and hands over every whole frame. whole: also past the bound that keeps one channel from starving others. */
+/*
+ * Reads until there is no more, and hands over every whole frame, but no more than keeps one channel from starving others; whole: at least all that had been
+ * written before, and an end to it all the same while somebody goes on writing.
+ */
 sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *reader, bool whole);
 
 /* Appends what is left of the half-written frame to iov; returns the number of entries, 0 to 3. */

@@ -215,7 +215,7 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	}
 	o.number = slot->number;
 	o.ready = slot->ready;
-	sv_attempt_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
+	sv_attempt_read(pool, slot, true); /* its last frames; not to EOF, for a grandchild may hold the other end, and write to it */
 	sv_cell_read(slot->cell, &o.report);
 	now = sv_pool_now(pool);
 	o.uptime_ns = now - slot->forked_ns;

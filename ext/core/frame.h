@@ -50,7 +50,8 @@ typedef struct sv_frame {
 	union {
 		struct {
 			uint16_t attempt, crashes;
-			uint32_t meta_len; /* name and headers, before the payload in the body */
+			uint16_t meta_len; /* name and headers, before the payload in the body */
+			bool is_long;  /* is not expected to take less than SV_LONG_NS: results may not wait for its end */
 		} run;         /* JOB */
 		int64_t run_ns; /* RESULT, FAILURE: how long the handler took */
 		int64_t deadline_ns; /* DEADLINE */
@@ -62,6 +63,11 @@ _Static_assert(sizeof(sv_frame) == 32, "no padding");
 
 /* The meta of a job, its name, headers and timeout, is at most so long. */
 #define SV_META_MAX (32 * 1024)
+
+_Static_assert(SV_META_MAX <= UINT16_MAX, "a head has room for its length");
+
+/* A job of which nothing is known counts as one that takes longer than this. */
+#define SV_LONG_NS 1000000
 
 /* The key of a job that is to be the only one of its kind is at most so long. */
 #define SV_KEY_MAX 255

@@ -10,6 +10,9 @@
  */
 #include "core/pool.h"
 
+/* A write for which the kernel had no memory is tried again after so long. */
+#define SEND_AGAIN_NS (5 * SV_MS_NS)
+
 static int64_t earlier(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -28,7 +31,7 @@ static int64_t next_due(const sv_slot *slot)
 	case SV_IDLE:
 		return earlier(earlier(slot->age_at, slot->idle_at), slot->expire_at);
 	case SV_BUSY:
-		return earlier(slot->age_at, slot->expire_at);
+		return earlier(earlier(slot->age_at, slot->expire_at), slot->send_at);
 	case SV_DRAINING:
 	case SV_STOPPING:
 		return earlier(slot->end_at, slot->expire_at);
@@ -52,7 +55,7 @@ void sv_limits_arm(sv_pool *pool, sv_slot *slot)
 void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
-	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = slot->send_at = SV_NEVER;
 	slot->excused_began = slot->excused_until = 0;
 	slot->excuses = 0;
 }
@@ -74,6 +77,12 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 		slot->expire_at = deadline;
 		sv_limits_arm(pool, slot);
 	}
+}
+
+void sv_limits_send_later(sv_pool *pool, sv_slot *slot)
+{
+	slot->send_at = sv_pool_now(pool) + SEND_AGAIN_NS;
+	sv_limits_arm(pool, slot);
 }
 
 /* Has the master seen this deadline so late that it must not count yet? */
@@ -225,6 +234,14 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 	sv_pool_event(pool, slot, SV_E_DUE);
 }
 
+static void send_due(sv_pool *pool, sv_slot *slot, int64_t now)
+{
+	if (slot->send_at <= now) {
+		slot->send_at = SV_NEVER;
+		sv_send(pool, slot);
+	}
+}
+
 void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	int64_t late = now - slot->timer.at;
@@ -246,6 +263,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 		if (slot->state == SV_IDLE) {
 			idle_due(pool, slot, now);
 		}
+		send_due(pool, slot, now);
 		break;
 	case SV_DRAINING:
 	case SV_STOPPING:

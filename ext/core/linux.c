@@ -92,12 +92,9 @@ void sv_linux_shared_clear(void *p, size_t size)
 	}
 }
 
-void sv_linux_shared_free(void *p, size_t size, int fd)
+void sv_linux_shared_free(void *p, size_t size)
 {
 	munmap(p, size);
-	if (fd >= 0) {
-		close(fd);
-	}
 }
 
 static void kill_own_group(int sig)
@@ -181,57 +178,44 @@ uintptr_t sv_linux_saved_register(const void *context)
 #endif
 }
 
-/* Calls what(fd) for every open descriptor >= first. */
-static void each_descriptor(int first, void (*what)(int fd, int arg), int arg)
+/* One more than any descriptor can be, as far as anybody has the patience to try them all. */
+static int end_of_descriptors(void)
 {
-	DIR *dir = opendir("/proc/self/fd");
+	long end = sysconf(_SC_OPEN_MAX);
+
+	return end > 0 && end < 65536 ? (int) end : 65536;
+}
+
+void sv_linux_close_from(int first)
+{
 	const struct dirent *e;
+	DIR *dir;
+	int fd;
 
+	if (syscall(SYS_close_range, (unsigned) first, ~0U, 0) == 0) {
+		return;
+	}
+	dir = opendir("/proc/self/fd");
 	if (!dir) {
-		int fd, end = (int) sysconf(_SC_OPEN_MAX);
-
-		for (fd = first; fd < end && fd < 65536; fd++) {
-			what(fd, arg);
-		}
+		sv_linux_close_range(first, end_of_descriptors() - 1);
 		return;
 	}
 	while ((e = readdir(dir))) {
-		int fd = atoi(e->d_name);
-
+		fd = atoi(e->d_name);
 		if (e->d_name[0] != '.' && fd >= first && fd != dirfd(dir)) {
-			what(fd, arg);
+			close(fd);
 		}
 	}
 	closedir(dir);
 }
 
-static void close_one(int fd, int arg)
+void sv_linux_close_range(int first, int last)
 {
-	(void) arg;
-	close(fd);
-}
-
-void sv_linux_close_from(int first)
-{
-	if (syscall(SYS_close_range, (unsigned) first, ~0U, 0) != 0) {
-		each_descriptor(first, close_one, 0);
+	if (first > last || syscall(SYS_close_range, (unsigned) first, (unsigned) last, 0) == 0) {
+		return;
 	}
-}
-
-static void close_but(int fd, int keep)
-{
-	if (fd != keep) {
-		close(fd);
-	}
-}
-
-void sv_linux_close_from_but(int first, int keep)
-{
-	if (keep < first) {
-		sv_linux_close_from(first);
-	} else if ((keep > first && syscall(SYS_close_range, (unsigned) first, (unsigned) keep - 1, 0) != 0) ||
-			syscall(SYS_close_range, (unsigned) keep + 1, ~0U, 0) != 0) {
-		each_descriptor(first, close_but, keep);
+	for (; first <= last; first++) {
+		close(first);
 	}
 }
 
@@ -257,20 +241,30 @@ static void cut_one(int fd)
  * Which are open, poll() tells for many at a time. The first look of a process into its /proc/self/fd makes the kernel build that directory for it, and take
  * it down again when it ends.
  */
-void sv_linux_cut_connections(int end)
+void sv_linux_cut_connections(int from, int to, int keep)
 {
-	struct pollfd some[256];
-	int fd = 3, i, n;
+	struct pollfd some[256] = { 0 };
+	bool any = true;
+	int i, n;
 
-	for (; fd < end; fd += n) {
-		n = end - fd < 256 ? end - fd : 256;
+	for (; from < to || any; from += n) {
+		short closed = POLLNVAL;
+
+		n = from < to ? 256 : SV_CLOSED_IN_A_ROW;
 		for (i = 0; i < n; i++) {
-			some[i] = (struct pollfd) { .fd = fd + i };
+			some[i].fd = from + i;
 		}
-		(void) poll(some, (nfds_t) n, 0); /* when it fails, all of them are asked */
+		if (poll(some, (nfds_t) n, 0) < 0) {
+			memset(some, 0, sizeof some); /* then all of them are asked */
+		}
 		for (i = 0; i < n; i++) {
-			if (!(some[i].revents & POLLNVAL)) {
-				cut_one(fd + i);
+			closed &= some[i].revents;
+		}
+		any = false;
+		for (i = 0; i < n && !closed; i++) {
+			if (!(some[i].revents & POLLNVAL) && from + i != keep) {
+				any = true;
+				cut_one(from + i);
 			}
 		}
 	}

@@ -21,7 +21,7 @@ int sv_linux_pidfd(pid_t pid, int at_least);
  */
 void *sv_linux_shared_new(size_t size, int at_least, int *fd);
 void *sv_linux_shared_map(int fd, size_t offset, size_t size);
-void sv_linux_shared_free(void *p, size_t size, int fd);
+void sv_linux_shared_free(void *p, size_t size);
 
 /* Zeroes a part of it, which takes no memory then until it is touched. */
 void sv_linux_shared_clear(void *p, size_t size);
@@ -53,14 +53,16 @@ uintptr_t sv_linux_saved_register(const void *context);
 /* Closes every descriptor from `first` on. */
 void sv_linux_close_from(int first);
 
-/* The same, but for one. */
-void sv_linux_close_from_but(int first, int keep);
+/* Closes those from first to last; when last is less, nothing. */
+void sv_linux_close_range(int first, int last);
 
 /*
- * Puts /dev/null in the place of every connected socket from 3 to `end` - 1, so that a child cannot speak on, or shut down, a connection of its
- * parent (a write gives an error instead). Listening and unconnected sockets stay.
+ * Puts /dev/null in the place of every connected socket from `from` to `to` - 1 but `keep`, so that a child cannot speak on, or shut down, a connection
+ * of its parent (a write gives an error instead). Listening and unconnected sockets stay. Goes on beyond `to` until so many numbers in a row are closed: new
+ * descriptors take the lowest ones.
  */
-void sv_linux_cut_connections(int end);
+#define SV_CLOSED_IN_A_ROW 64
+void sv_linux_cut_connections(int from, int to, int keep);
 
 /* Is it /dev/null? */
 bool sv_linux_is_null(int fd);

@@ -2,6 +2,7 @@
 /* loop.c: the event loop; see loop.h. */
 #include "core/loop.h"
 
+#include "core/fds.h"
 #include "core/linux.h"
 #include "core/port.h"
 
@@ -121,7 +122,7 @@ static void reap(sv_watch *w)
 	w->reaped = true;
 	if (w->pidfd >= 0) {
 		ev_io_stop(the_loop, &w->exited);
-		close(w->pidfd);
+		sv_fds_close(w->pidfd);
 		w->pidfd = -1;
 	}
 	w->child.rpid = w->pid;
@@ -348,7 +349,7 @@ sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
 		ev_child_start(the_loop, &w->child); /* else reap() feeds its event, and a child of this process need not be rid of it */
 	}
 
-	w->pidfd = use_pidfds ? sv_linux_pidfd(pid, at_least) : -1;
+	w->pidfd = use_pidfds ? sv_fds_add(sv_linux_pidfd(pid, at_least)) : -1;
 	ev_io_init(&w->exited, on_exited, w->pidfd, EV_READ);
 	w->exited.data = w;
 	if (w->pidfd >= 0) {
@@ -415,7 +416,7 @@ void sv_loop_forget(sv_watch *w)
 	ev_io_stop(the_loop, &w->exited);
 	ev_io_stop(the_loop, &w->channel);
 	if (w->pidfd >= 0) {
-		close(w->pidfd);
+		sv_fds_close(w->pidfd);
 	}
 	*(w->prev ? &w->prev->next : &all) = w->next;
 	if (w->next) {

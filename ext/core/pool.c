@@ -639,6 +639,9 @@ void sv_pool_readable(sv_pool *pool, sv_slot *slot)
 	if (read == SV_READ_BROKEN) {
 		sv_pool_log(pool, slot, SV_LOG_ERROR, "worker %d wrote something that is not a frame to its channel, sending SIGKILL to its process group; does "
 			"its code write to descriptors that it did not open?", (int) slot->pid);
+	} else if (read == SV_READ_LEFT) {
+		sv_pool_log(pool, slot, SV_LOG_ERROR, "a fatal error (memory_limit?) came while the master read what worker %d had sent, which is lost; sending SIGKILL to "
+			"its process group", (int) slot->pid);
 	}
 	sv_pool_event(pool, slot, SV_E_KILL);
 }

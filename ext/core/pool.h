@@ -97,6 +97,7 @@ typedef struct sv_slot {
 	unsigned excuses;  /* in a row, for the master's lateness */
 	int64_t excused_began, excused_until; /* the attempt that began then has until then */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
+	int64_t send_at;   /* BUSY: there was no memory to write its frames */
 	int64_t wish_after; /* no other successor before */
 
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */
@@ -369,6 +370,7 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now);
 void sv_limits_after_job(sv_pool *pool, sv_slot *slot);
 void sv_limits_handed(sv_pool *pool, sv_slot *slot, int64_t timeout_ns, int64_t now);
 void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline);
+void sv_limits_send_later(sv_pool *pool, sv_slot *slot);
 void sv_limits_memory(sv_pool *pool, int64_t now);
 int64_t sv_limits_memory_due(const sv_pool *pool);
 

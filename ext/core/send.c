@@ -18,7 +18,8 @@ static sv_frame head_of(const sv_slot *slot, const sv_job *job)
 
 	f.u.run.attempt = (uint16_t) (job->attempts + 1);
 	f.u.run.crashes = job->crashes;
-	f.u.run.meta_len = job->meta_len;
+	f.u.run.meta_len = (uint16_t) job->meta_len;
+	f.u.run.is_long = slot->expects[job->ring] >= SV_LONG_NS;
 	return f;
 }
 
@@ -114,6 +115,7 @@ void sv_send(sv_pool *pool, sv_slot *slot)
 		struct iovec iov[3 * SV_RING + 4];
 		int n = collect(pool, slot, iov);
 		ssize_t sent;
+		int error;
 
 		if (n == 0) {
 			slot->sent = slot->tail;
@@ -122,11 +124,15 @@ void sv_send(sv_pool *pool, sv_slot *slot)
 		}
 		sent = pool->port->send(pool->port->ctx, slot->fd, iov, n);
 		if (sent < 0) {
-			if (errno == EINTR) {
+			error = errno;
+			if (error == EINTR) {
 				continue;
 			}
-			/* No memory, for now, is no reason to forget the frames. Any other error means that the worker is gone: its death tells what to do with its jobs. */
-			pool->port->want_write(pool->port->ctx, slot, errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS || errno == ENOMEM);
+			/* Any error but these means that the worker is gone: its death tells what to do with its jobs. */
+			if (error == ENOBUFS || error == ENOMEM) {
+				sv_limits_send_later(pool, slot); /* not when the socket is writable, for that it is */
+			}
+			pool->port->want_write(pool->port->ctx, slot, error == EAGAIN || error == EWOULDBLOCK);
 			return;
 		}
 		wrote(slot, (size_t) sent);

@@ -6,6 +6,7 @@
 #include "core/spawn.h"
 
 #include "core/arena.h"
+#include "core/fds.h"
 #include "core/linux.h"
 
 #include <errno.h>
@@ -15,8 +16,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What the kernel allows (net.core.wmem_max) is less; more would only cost memory. */
-#define CHANNEL_BUFFER (1024 * 1024)
 /* Descriptors a slot: channel, pidfd. */
 #define PER_SLOT 2
 /* ... and what the rest of the program, and arenas of cells, may need beside them; below them it has hundreds. */
@@ -26,7 +25,8 @@
 #define HIGH_BASE 1024
 #define MANY 2048
 
-static int decided; /* once for all: workers close by it what earlier pools have opened. 0: not yet */
+static int decided; /* once for all, so that they stay together. 0: not yet */
+static int others_from, others_to; /* in a child: where descriptors of the script may be among those of its parent's supervisor */
 
 static int base_below(rlim_t limit)
 {
@@ -59,23 +59,30 @@ uint64_t sv_spawn_make_room(uint32_t workers)
 	return need + (r.rlim_max < MANY && need + BASE < MANY ? BASE : HIGH_BASE); /* in a process that begins with such a limit */
 }
 
+/*
+ * Both ends get their numbers here, where no other descriptor has them: in the worker a stream of the script still goes by the number of any that is closed there, and must
+ * not reach the channel.
+ */
 static int open_channel(int pair[2])
 {
-	int buffer = CHANNEL_BUFFER, high, error, i;
+	int buffer = SV_CHANNEL_BUFFER, high[2], error, i;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
 		return errno;
 	}
-	high = fcntl(pair[0], F_DUPFD_CLOEXEC, sv_spawn_base());
-	if (high < 0) {
-		error = errno == EINVAL ? EMFILE : errno; /* the limit has been lowered below the range */
-		close(pair[0]);
-		close(pair[1]);
-		return error;
-	}
-	close(pair[0]);
-	pair[0] = high;
 	for (i = 0; i < 2; i++) {
+		high[i] = sv_fds_add(fcntl(pair[i], F_DUPFD_CLOEXEC, sv_spawn_base()));
+		error = errno == EINVAL ? EMFILE : errno; /* the limit has been lowered below the range */
+		close(pair[i]);
+		if (high[i] < 0) {
+			if (i == 0) {
+				close(pair[1]);
+			} else {
+				sv_fds_close(high[0]);
+			}
+			return error;
+		}
+		pair[i] = high[i];
 		(void) setsockopt(pair[i], SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
 	}
 	return 0;
@@ -112,9 +119,9 @@ int sv_spawn_worker(const sv_spawn *how, sv_slot *slot)
 		(void) setpgid(pid, pid); /* the child does it too: whoever comes first */
 	}
 	sigprocmask(SIG_SETMASK, &old, NULL);
-	close(pair[1]);
+	sv_fds_close(pair[1]);
 	if (pid < 0) {
-		close(pair[0]);
+		sv_fds_close(pair[0]);
 		return error ? error : EAGAIN;
 	}
 	slot->pid = pid;
@@ -128,9 +135,8 @@ void sv_spawn_free_cell(sv_slot *slot)
 	slot->cell = NULL;
 }
 
-sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent)
+sv_cell *sv_spawn_child(const sv_slot *slot, int channel, pid_t parent)
 {
-	int base = sv_spawn_base(), moved;
 	sv_cell *cell;
 
 	(void) setpgid(0, 0);
@@ -142,12 +148,14 @@ sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent)
 	if (!cell) {
 		_exit(255);
 	}
-	sv_linux_close_from_but(base, *channel); /* which is up there when the script has that many descriptors open itself */
-	moved = fcntl(*channel, F_DUPFD_CLOEXEC, base);
-	if (moved < 0) {
-		_exit(255);
-	}
-	close(*channel);
-	*channel = moved;
+	others_from = sv_fds_next_other(sv_spawn_base());
+	others_to = sv_fds_end();
+	sv_fds_leave(channel);
 	return cell;
+}
+
+void sv_spawn_cut_connections(int channel)
+{
+	sv_linux_cut_connections(3, sv_spawn_base(), channel);
+	sv_linux_cut_connections(others_from, others_to, channel);
 }

@@ -39,8 +39,11 @@ void sv_spawn_free_cell(sv_slot *slot);
 
 /*
  * The first steps of a child, before it touches anything: dies with the master, has its own process group, its own view of its cell, and none of the
- * descriptors of its siblings. Returns the cell; its end of the channel has moved to *channel. What `slot` says of both is the master's.
+ * descriptors of its siblings. Returns the cell; what `slot` says of it is the master's.
  */
-sv_cell *sv_spawn_child(const sv_slot *slot, int *channel, pid_t parent);
+sv_cell *sv_spawn_child(const sv_slot *slot, int channel, pid_t parent);
+
+/* In the child: what the script has connected, but not its channel, see sv_linux_cut_connections(). */
+void sv_spawn_cut_connections(int channel);
 
 #endif

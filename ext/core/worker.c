@@ -460,6 +460,10 @@ sv_take sv_worker_take(sv_worker *w, sv_task *task, void (*about)(const sv_task 
 		if (t != SV_TAKE_JOB) {
 			return t;
 		}
+		/* A result that waited for the end of such a job would be lost with it. Before the claim: until then another worker may have the job. */
+		if (w->out_len && w->job.u.run.is_long && !sv_worker_flush(w)) {
+			return SV_TAKE_GONE;
+		}
 		if (!sv_claim_run(w->cell, w->job.ring, w->job.serial)) {
 			if (task->payload.owner) {
 				w->free_blob(task->payload.owner);

@@ -3,7 +3,8 @@
  * worker.h: a worker's end of its channel and its cell: takes jobs, claims them, sends results. Blocks when there is nothing to do.
  *
  * Results leave before the next job begins, unless the last job took less than SV_MICRO_NS: those wait for each other, at most
- * half a ring of them, at most SV_HOLD_NS, and never while the worker waits, and leave in one write. Knows nothing of PHP.
+ * half a ring of them, at most SV_HOLD_NS, never while the worker waits nor for a job that its master expects to be long, and leave in one write.
+ * Knows nothing of PHP.
  */
 #ifndef SV_WORKER_H
 #define SV_WORKER_H

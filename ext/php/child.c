@@ -208,7 +208,7 @@ static void enter(const sv_slot *slot, int channel, pid_t parent, const sigset_t
 	int null;
 
 	/* Dies with the master, own process group, own cell, none of the siblings' descriptors: first, for all else may take time. */
-	cell = sv_spawn_child(slot, &channel, parent);
+	cell = sv_spawn_child(slot, channel, parent);
 
 	SV_G(is_worker) = true;
 	SV_G(max_frame) = SV_G(max_frame_max) = MIN(SV_G(max_frame), pool->max_frame);
@@ -224,7 +224,7 @@ static void enter(const sv_slot *slot, int channel, pid_t parent, const sigset_t
 	php_sv_blobs_forget();
 
 	/* What the worker says on a connection of the master, even its end, would reach the master's peer. */
-	sv_linux_cut_connections(sv_spawn_base());
+	sv_spawn_cut_connections(channel);
 	/* Two readers of one terminal would each get half of what is typed. */
 	if (!sv_linux_is_null(STDIN_FILENO)) {
 		null = open("/dev/null", O_RDWR | O_CLOEXEC);

@@ -2,6 +2,7 @@
 /* serve.c: rounds of the loop, and between them the callbacks of the user; see serve.h. */
 #include "php/serve.h"
 
+#include "core/fds.h"
 #include "core/linux.h"
 #include "core/loop.h"
 #include "core/spawn.h"
@@ -70,7 +71,7 @@ static int port_spawn(void *ctx, sv_slot *slot)
 		kill(slot->pid, SIGKILL);
 		while (waitpid(slot->pid, NULL, 0) < 0 && errno == EINTR) {
 		}
-		close(slot->fd);
+		sv_fds_close(slot->fd);
 		slot->pid = 0;
 		slot->fd = -1;
 		return ENOMEM;
@@ -137,7 +138,7 @@ static void port_forget(void *ctx, sv_slot *slot)
 	(void) ctx;
 	sv_loop_forget(slot->watch);
 	slot->watch = NULL;
-	close(slot->fd);
+	sv_fds_close(slot->fd);
 	slot->fd = -1;
 }
 

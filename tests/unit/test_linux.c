@@ -281,8 +281,8 @@ Test(linux_only, shared_memory_is_zeroed_shared_through_its_descriptor_and_its_m
 	status = ended(pid);
 	must(status == 0);
 	must(p[11] == 'w');
-	sv_linux_shared_free(p, size, fd);
-	must(!is_open(fd));
+	sv_linux_shared_free(p, size);
+	close(fd);
 	must(mincore(p, size, &in_memory) == -1);
 }
 
@@ -321,32 +321,30 @@ Test(linux_only, close_from_closes_from_there_on_and_nothing_below)
 	must(status == 0);
 }
 
-Test(linux_only, close_from_but_spares_one)
+Test(linux_only, close_range_closes_both_ends_and_nothing_beside)
 {
-	static const int keeps[] = { 200, 300, 301, 350, 400, 1000 };
-	size_t i;
+	int status;
+	pid_t pid = unit_fork();
 
-	for (i = 0; i < COUNT(keeps); i++) {
-		pid_t pid = unit_fork();
-		int status;
+	if (pid == 0) {
+		static const int fds[] = { 299, 300, 350, 400, 401 };
+		size_t k;
 
-		if (pid == 0) {
-			static const int fds[] = { 200, 299, 300, 301, 349, 350, 351, 399, 400, 401, 1000 };
-			size_t k;
-
-			for (k = 0; k < COUNT(fds); k++) {
-				child_must(fcntl(0, F_DUPFD, fds[k]) == fds[k]);
-			}
-			sv_linux_close_from_but(300, keeps[i]);
-			for (k = 0; k < COUNT(fds); k++) {
-				child_must(is_open(fds[k]) == (fds[k] < 300 || fds[k] == keeps[i]));
-			}
-			child_must(is_open(0) && is_open(2));
-			_exit(0);
+		for (k = 0; k < COUNT(fds); k++) {
+			child_must(fcntl(0, F_DUPFD, fds[k]) == fds[k]);
 		}
-		status = ended(pid);
-		must(status == 0);
+		sv_linux_close_range(300, 299);
+		child_must(is_open(299) && is_open(300));
+		sv_linux_close_range(300, 400);
+		for (k = 0; k < COUNT(fds); k++) {
+			child_must(is_open(fds[k]) == (fds[k] < 300 || fds[k] > 400));
+		}
+		sv_linux_close_range(299, 299);
+		child_must(!is_open(299) && is_open(401));
+		_exit(0);
 	}
+	status = ended(pid);
+	must(status == 0);
 }
 
 static int tcp_listener(struct sockaddr_in *address)
@@ -364,7 +362,7 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 {
 	struct sockaddr_in address;
 	int listener = tcp_listener(&address), client = socket(AF_INET, SOCK_STREAM, 0), server, unconnected, datagram, local[2], keep[2], tube[2];
-	int end = 1000, last = end - 1, far = 300; /* with gaps of hundreds of numbers between them */
+	int end = 3 + 256 * 4, last = end - 257, far = 300, above = end; /* with gaps of hundreds of numbers between them */
 	char c;
 	int status;
 	pid_t pid;
@@ -375,16 +373,16 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 	datagram = socket(AF_INET, SOCK_DGRAM, 0);
 	must(server >= 0 && unconnected >= 0 && connect(datagram, (struct sockaddr *) &address, sizeof address) == 0);
 	must(socketpair(AF_UNIX, SOCK_STREAM, 0, local) == 0 && socketpair(AF_UNIX, SOCK_STREAM, 0, keep) == 0 && pipe(tube) == 0);
-	must(dup2(client, far) == far && dup2(server, last) == last && dup2(keep[0], end) == end);
+	must(dup2(client, far) == far && dup2(server, last) == last && dup2(keep[0], above) == above);
 	close(keep[0]);
-	keep[0] = end;
+	keep[0] = above;
 	pid = unit_fork();
 	if (pid == 0) {
-		int cut[] = { client, server, local[0], local[1], datagram, keep[1], far, last };
+		int cut[] = { client, server, local[0], local[1], datagram, keep[1], far, last }, saved = dup2(local[0], 500);
 		size_t i;
 
 		signal(SIGPIPE, SIG_IGN);
-		sv_linux_cut_connections(end);
+		sv_linux_cut_connections(3, end, saved);
 		for (i = 0; i < COUNT(cut); i++) {
 			struct stat s;
 
@@ -395,6 +393,7 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 			child_must(shutdown(cut[i], SHUT_RDWR) == -1 && errno == ENOTSOCK);
 		}
 		child_must(write(keep[0], "k", 1) == 1);
+		child_must(write(saved, "s", 1) == 1);
 		child_must(write(tube[1], "t", 1) == 1);
 		child_must(listen(listener, 5) == 0);
 		child_must(connect(unconnected, (struct sockaddr *) &address, sizeof address) == 0);
@@ -405,8 +404,32 @@ Test(linux_only, cut_connections_cuts_what_is_connected_and_nothing_else)
 	/* of the parent nothing was cut */
 	must(read(keep[1], &c, 1) == 1 && c == 'k');
 	must(read(tube[0], &c, 1) == 1 && c == 't');
+	must(read(local[1], &c, 1) == 1 && c == 's');
 	must(write(client, "1", 1) == 1 && read(server, &c, 1) == 1 && c == '1');
 	must(write(local[0], "2", 1) == 1 && read(local[1], &c, 1) == 1 && c == '2');
+}
+
+Test(linux_only, cut_connections_goes_on_as_long_as_descriptors_follow)
+{
+	int local[2], from = 300, numbers[] = { 300, 363, 364, 427, 490 }, status;
+	size_t i;
+	pid_t pid;
+
+	must(socketpair(AF_UNIX, SOCK_STREAM, 0, local) == 0);
+	for (i = 0; i < COUNT(numbers); i++) {
+		must(dup2(local[0], numbers[i]) == numbers[i]);
+	}
+	pid = unit_fork();
+	if (pid == 0) {
+		sv_linux_cut_connections(from, from, -1);
+		for (i = 0; i < COUNT(numbers); i++) {
+			child_must(shutdown(numbers[i], SHUT_WR) == -1 && errno == ENOTSOCK);
+		}
+		child_must(send(local[0], "x", 1, MSG_NOSIGNAL) == 1);
+		_exit(0);
+	}
+	status = ended(pid);
+	must(status == 0);
 }
 
 /* --- the end of the parent --- */

@@ -115,7 +115,8 @@ Test(pool_channel, writing_to_a_worker_that_is_gone_waits_for_its_death)
 	world_stop();
 }
 
-Test(pool_channel, a_write_for_which_there_is_no_memory_is_tried_again)
+/* The socket is writable meanwhile: who waited for that would spin. */
+Test(pool_channel, a_write_for_which_there_is_no_memory_is_tried_again_after_a_moment)
 {
 	const int errors[] = { ENOBUFS, ENOMEM };
 	uint64_t n;
@@ -123,15 +124,82 @@ Test(pool_channel, a_write_for_which_there_is_no_memory_is_tried_again)
 
 	world_ready(world_config(1));
 	for (i = 0; i < sizeof errors / sizeof *errors; i++) {
-		W.send_error = errors[i];
+		int tries;
+
+		world_proc(0)->room = 0; /* it is waited for as well: that ends */
 		n = world_submit("x");
 		world_service();
-		must(world_job(n)->state == SV_J_HANDED && world_proc(0)->want_write);
-		W.send_error = 0;
+		must(world_proc(0)->want_write);
+		world_proc(0)->room = ANY_ROOM;
+		W.send_error = errors[i];
 		sv_pool_writable(W.pool, world_slot(0));
-		must(!world_proc(0)->want_write);
-		world_done(world_takes(0, n), MS);
+		for (tries = 0; tries < 3; tries++) {
+			int64_t due = sv_pool_deadline(W.pool, true);
+
+			must(world_job(n)->state == SV_J_HANDED && !world_proc(0)->want_write);
+			must(due >= W.now + MS && due <= W.now + 10 * MS);
+			world_wait(due - W.now);
+			world_service();
+		}
+		W.send_error = 0;
+		world_wait(10 * MS);
+		world_service();
+		must(proc_take(world_proc(0)) && proc_number(world_proc(0)) == n && !world_proc(0)->want_write);
+		world_done(world_proc(0), MS);
+		world_run(S);
+		must(sv_pool_deadline(W.pool, true) == SV_NEVER);
 	}
+	world_stop();
+}
+
+Test(pool_channel, frames_for_which_there_was_no_memory_leave_with_the_next_ones)
+{
+	uint64_t a, b;
+	struct proc *p;
+
+	world_ready(world_config(1));
+	world_teach(MS, 10);
+	p = world_proc(0);
+	W.send_error = ENOBUFS;
+	a = world_submit("a");
+	world_service();
+	W.send_error = 0;
+	b = world_submit("b");
+	world_service();
+	must(proc_take(p) && proc_number(p) == a);
+	world_done(p, MS);
+	must(proc_take(p) && proc_number(p) == b);
+	world_done(p, MS);
+	world_run(S); /* the timer finds nothing to write */
+	world_stop();
+}
+
+static bool takes_as_long(struct proc *p, const char *name)
+{
+	W.name = name;
+	world_takes(0, world_submit("x"));
+	W.name = NULL;
+	return p->job.u.run.is_long;
+}
+
+Test(pool_channel, a_head_says_whether_its_job_may_be_long)
+{
+	struct proc *p;
+
+	world_ready(world_config(1));
+	p = world_proc(0);
+	must(takes_as_long(p, NULL)); /* not known */
+	world_done(p, 10000);
+	must(!takes_as_long(p, NULL));
+	world_done(p, 10000);
+	must(!takes_as_long(p, "long")); /* a new name is taken for one like the last job */
+	world_done(p, 20 * MS);
+	must(takes_as_long(p, "long"));
+	world_done(p, 20 * MS);
+	must(!takes_as_long(p, NULL));
+	world_done(p, 10000);
+	must(takes_as_long(p, "long"));
+	world_done(p, 20 * MS);
 	world_stop();
 }
 

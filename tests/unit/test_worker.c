@@ -33,6 +33,7 @@ static sv_worker w;
 static char memory[SV_WORKER_MEMORY];
 static uint64_t serial;
 static int labels_asked;
+static bool hands_long; /* the next jobs are said to be long */
 
 static void start(uint32_t max_jobs)
 {
@@ -91,7 +92,8 @@ static sv_frame job_head(uint32_t meta_len, uint32_t payload_len)
 	f.ring = (uint16_t) (serial % SV_RING);
 	f.job = 1000 + serial;
 	f.u.run.attempt = 2;
-	f.u.run.meta_len = meta_len;
+	f.u.run.meta_len = (uint16_t) meta_len;
+	f.u.run.is_long = hands_long;
 	sv_claim_reserve(cell, f.ring, f.serial);
 	return f;
 }
@@ -389,6 +391,53 @@ Test(worker, a_result_that_was_held_too_long_is_sent_before_the_next_job_begins)
 	w.out_since_ns = sv_loop_now() - 2 * SV_HOLD_NS;
 	takes("", "b");
 	must(next_frame(SV_T_RESULT).serial == 1);
+	finish();
+}
+
+Test(worker, what_waits_is_sent_before_a_job_begins_that_may_be_long)
+{
+	char c;
+	int i;
+
+	start(0);
+	for (i = 0; i < 3; i++) {
+		hand("", "p");
+	}
+	hands_long = true;
+	hand("", "long");
+	for (i = 0; i < 3; i++) {
+		w.out_since_ns = sv_loop_now() + LONG_AGO;
+		takes("", "p");
+		took(NO_TIME);
+		must(result("1"));
+		must(quiet());
+	}
+	w.out_since_ns = sv_loop_now() + LONG_AGO;
+	takes("", "long");
+	for (i = 0; i < 3; i++) {
+		must(next_frame(SV_T_RESULT).serial == (uint64_t) i + 1);
+		read_all(&c, 1);
+	}
+	must(quiet());
+	finish();
+}
+
+/* What others did to this process between the two, or the write took, is not time of the job. */
+Test(worker, a_job_that_may_be_long_begins_when_what_waited_was_sent)
+{
+	int64_t ended;
+
+	start(0);
+	hand("", "p");
+	hands_long = true;
+	hand("", "long");
+	w.out_since_ns = sv_loop_now() + LONG_AGO;
+	takes("", "p");
+	took(NO_TIME);
+	must(result("1") && quiet());
+	ended = w.ended_ns = sv_loop_now() - LONG_AGO; /* as if it had been stopped meanwhile */
+	takes("", "long");
+	must(cell->report.began_ns >= ended + LONG_AGO);
 	finish();
 }
 
