@@ -367,6 +367,8 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 	}
 	*place = emalloc(sizeof **place);
 	(*place)->o = *o;
+	(*place)->o.output = NULL;
+	(*place)->output = o->output ? zend_string_init(o->output, o->output_len, false) : NULL;
 	sv_where_hold(o->where);
 	(*place)->slot = slot->number;
 	e = php_sv_note(pool, PHP_SV_WORKER_EXIT);

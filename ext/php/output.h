@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* output.h: the class Output, and what a pool does with it. */
+#ifndef PHP_SV_OUTPUT_H
+#define PHP_SV_OUTPUT_H
+
+#include "php/pool.h"
+
+#include "core/output.h"
+
+void php_sv_minit_output(void);
+
+/* What the core needs of it; it lives as long as the object. */
+const sv_output *php_sv_output(zend_object *o);
+
+/* Can it be written, and does no other pool write to the same file in another way? Throws a StateError that names the method. */
+bool php_sv_output_check(const php_sv_pool *p, uint32_t workers, const char *method);
+
+/* Is what workers of this pool have printed not yet where it is to be? */
+bool php_sv_output_busy(const php_sv_pool *p);
+
+/* Output::to(): the streams of a slot are read by the master from now on, or not any more. */
+bool php_sv_output_watch(sv_slot *slot);
+void php_sv_output_readable(void *who);
+void php_sv_output_detach(sv_slot *slot);
+
+#endif
