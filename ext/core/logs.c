@@ -468,6 +468,18 @@ static uint64_t not_written(const sv_capture *c)
 	return n;
 }
 
+/* A log writer waits for the stream of a batch that the one before was killed in. */
+static void void_journal(const sv_capture *c)
+{
+	uint32_t head[2]; /* valid, id */
+
+	_Static_assert(offsetof(sv_journal, valid) == 0 && offsetof(sv_journal, id) == sizeof head[0], "they come first");
+	if (pread(journal, head, sizeof head, 0) == (ssize_t) sizeof head && head[0] && head[1] == c->id) {
+		head[0] = 0;
+		(void) !pwrite(journal, head, sizeof head[0], 0);
+	}
+}
+
 static void give_up(int64_t now)
 {
 	sv_capture *c, *next;
@@ -477,6 +489,7 @@ static void give_up(int64_t now)
 		if (c->give_up_at <= now && c->to->kind != SV_O_CALL) {
 			sv_pool_log(writer, NULL, SV_LOG_ERROR, "%llu bytes that workers of pool \"%s\", slot %u, have printed could not be written in time, and are lost",
 				(unsigned long long) not_written(c), c->name, c->slot);
+			void_journal(c);
 			forget(c);
 		}
 	}

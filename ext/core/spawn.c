@@ -47,7 +47,7 @@ int sv_spawn_base(void)
 uint64_t sv_spawn_make_room(uint32_t workers, uint32_t captured)
 {
 	/* Successors are there beside the workers that they replace. */
-	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + ((rlim_t) captured + sv_policy_rolling(captured)) * SV_LOGS_DESCRIPTORS + OTHERS;
+	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + (captured ? (rlim_t) captured + sv_policy_rolling(captured) : 0) * SV_LOGS_DESCRIPTORS + OTHERS;
 	struct rlimit r;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= (rlim_t) base_below(r.rlim_cur) + need) {

@@ -47,6 +47,7 @@ typedef struct source {
 
 static int channel;
 static bool leaves; /* the channel said EOF */
+static bool look_again; /* at all streams: what is in their rings may be written now */
 static source *sources;
 static sv_sink *sinks;
 static sv_journal *journal;
@@ -118,6 +119,7 @@ static void goes_on(sv_sink *s)
 	int error = s->error;
 
 	s->error = 0;
+	look_again = look_again || error;
 	if (error && error != EAGAIN) {
 		tell(SV_W_GOES_ON, "%s can be written again", name_of(s, name, sizeof name));
 	}
@@ -213,6 +215,7 @@ static void resume(feed *f)
 	sv_sink *s = f->sink;
 	size_t from = 0;
 
+	look_again = true;
 	if (!s || f->tap.r->done == journal->taken) {
 		journal->valid = 0;
 		return;
@@ -318,6 +321,9 @@ static bool write_some(source *src, feed *f, bool end)
 	if (!s) {
 		f->tap.r->done = f->tap.r->head;
 		return false;
+	}
+	if (journal->valid) {
+		return false; /* the writer before was killed in a batch of a stream that has not yet come */
 	}
 	part = sv_tap_peek(&f->tap, bytes, sizeof bytes);
 	wall_s = now_ns(CLOCK_REALTIME) / SV_SECOND_NS;
@@ -617,7 +623,10 @@ static void compress(void)
 static void serve_all(void)
 {
 	source *src, *next;
+	bool all = look_again;
 	size_t k = 1;
+
+	look_again = false;
 
 	/* In the order of collect(), before an order changes it. */
 	for (src = sources; src; src = src->next, k += 2) {
@@ -626,7 +635,7 @@ static void serve_all(void)
 		for (i = 0; i < 2; i++) {
 			feed *f = &src->feed[i];
 
-			if ((k + (size_t) i < polled_len && polled[k + (size_t) i].revents) || f->closing || (f->sink && f->sink->error && !waits(f->sink))) {
+			if (all || (k + (size_t) i < polled_len && polled[k + (size_t) i].revents) || f->closing || (f->sink && f->sink->error && !waits(f->sink))) {
 				(void) serve(src, f);
 			}
 		}
@@ -659,7 +668,7 @@ void sv_writer_run(int fd, pid_t parent)
 	channel = fd;
 	while (!leaves) {
 		collect();
-		if (poll(polled, (nfds_t) polled_len, obeyed ? 0 : patience()) < 0 && errno != EINTR) {
+		if (poll(polled, (nfds_t) polled_len, obeyed || look_again ? 0 : patience()) < 0 && errno != EINTR) {
 			_exit(255);
 		}
 		serve_all();

@@ -10,6 +10,7 @@
 #include "php/failure.h"
 #include "php/follow.h"
 #include "php/job.h"
+#include "php/output.h"
 #include "php/results.h"
 #include "php/serve.h"
 #include "php/status.h"
@@ -212,6 +213,8 @@ static bool tell(php_sv_event *e)
 		return ask_backoff(e);
 	case PHP_SV_LOG:
 		return Z_TYPE(SV_G(log)) == IS_UNDEF || php_sv_callback(&SV_G(log), e->argc, e->args, NULL, "the log");
+	case PHP_SV_LINE:
+		return php_sv_callback(php_sv_output_callback(e->pool), e->argc, e->args, NULL, "Output::to()");
 	default:
 		break;
 	}

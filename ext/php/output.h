@@ -18,9 +18,18 @@ bool php_sv_output_check(const php_sv_pool *p, uint32_t workers, const char *met
 /* Is what workers of this pool have printed not yet where it is to be? */
 bool php_sv_output_busy(const php_sv_pool *p);
 
-/* Output::to(): the streams of a slot are read by the master from now on, or not any more. */
-bool php_sv_output_watch(sv_slot *slot);
+/* A stream that the master reads. */
 void php_sv_output_readable(void *who);
-void php_sv_output_detach(sv_slot *slot);
+
+/*
+ * Before the first fork of a slot: it gets its streams, which the log writer reads, or with Output::to() the master. 0 or an errno. When a worker is dead, see sv_port.output. When
+ * the slot is given up, see sv_logs_detach().
+ */
+int php_sv_output_attach(sv_slot *slot);
+char *php_sv_output_died(sv_slot *slot, uint32_t *len);
+void php_sv_output_detach(sv_slot *slot, int64_t until);
+
+/* The closure of Output::to(). */
+zval *php_sv_output_callback(const php_sv_pool *p);
 
 #endif

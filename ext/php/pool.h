@@ -14,6 +14,7 @@ typedef enum php_sv_event_kind {
 	PHP_SV_RECOVERED, PHP_SV_EVENTS,
 	PHP_SV_BACKOFF, /* the backoff closure of a pool is to be asked */
 	PHP_SV_LOG,     /* a line for the log closure */
+	PHP_SV_LINE,    /* a line for the closure of Output::to() */
 } php_sv_event_kind;
 
 /* One of the last exits. */

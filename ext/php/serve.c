@@ -65,7 +65,8 @@ static int port_spawn(void *ctx, sv_slot *slot)
 
 	(void) ctx;
 	php_sv_objects_know();
-	error = sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
+	error = slot->pool->config.output ? php_sv_output_attach(slot) : 0;
+	error = error ? error : sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
 	if (error) {
 		return error;
 	}
@@ -148,15 +149,17 @@ static void port_forget(void *ctx, sv_slot *slot)
 static char *port_output(void *ctx, sv_slot *slot, uint32_t *len)
 {
 	(void) ctx;
-	return sv_logs_died(slot, len);
+	return php_sv_output_died(slot, len);
 }
 
 static void port_free_cell(void *ctx, sv_slot *slot)
 {
 	(void) ctx;
-	sv_spawn_free_cell(slot);
+	if (slot->cell) {
+		sv_spawn_free_cell(slot);
+	}
 	if (slot->capture) {
-		sv_logs_detach(slot, sv_loop_now() + MAX(slot->pool->config.stop_ns, WRITE_NS));
+		php_sv_output_detach(slot, sv_loop_now() + MAX(slot->pool->config.stop_ns, WRITE_NS));
 	}
 }
 
@@ -415,7 +418,9 @@ static void handle(void)
 	while (sv_loop_next(&h)) {
 		sv_slot *slot = h.who;
 
-		if (h.died) {
+		if (h.plain) {
+			php_sv_output_readable(h.who);
+		} else if (h.died) {
 			sv_pool_died(slot->pool, slot, h.status, h.lost, h.peak_memory, h.cpu_ns);
 		} else {
 			if (h.readable) {
