@@ -355,7 +355,7 @@ final class Pool
      * ends their time, a third one kills at once). A pool with a
      * handler also ends when all that was submitted is settled. Signal handlers are then as they were before.
      *
-     * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR2
+     * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR1 opens the files of Output::file() anew; SIGUSR2
      * writes the status to the log.
      *
      * @throws StateError stopped before, also by itself; not where workers can be forked

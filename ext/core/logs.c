@@ -26,6 +26,8 @@
 /* Of each stream, in WorkerExit. */
 #define LAST_MAX 2048
 
+bool sv_logs_in_use;
+
 static const sv_port *port;
 static sv_spawn spawn;
 static sv_pool *writer;       /* the log writer's; NULL: none is needed */
@@ -321,6 +323,7 @@ int sv_logs_attach(sv_slot *slot)
 	slot->capture = c;
 	if (c->to->kind != SV_O_CALL) {
 		for_writer++;
+		sv_logs_in_use = true;
 		want(c);
 	}
 	return 0;
@@ -509,6 +512,7 @@ static int64_t next_give_up(void)
 void sv_logs_service(bool may_fork)
 {
 	if (!writer && for_writer == 0) {
+		sv_logs_in_use = false;
 		return;
 	}
 	if (!writer) {
@@ -567,5 +571,5 @@ void sv_logs_abandon(void)
 	orders_end = &orders;
 	for_writer = closing = 0;
 	journal = -1;
-	journal_told = reopen = false;
+	journal_told = reopen = sv_logs_in_use = false;
 }

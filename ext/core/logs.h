@@ -54,6 +54,9 @@ void sv_logs_close(sv_capture *c);
 /* The last bytes that were printed in this slot; stream 0, 1, or -1: what there is of both, each with half. */
 size_t sv_logs_tail(const sv_capture *c, int stream, uint64_t from0, uint64_t from1, char *buf, size_t max);
 
+/* Is there anything for a log writer, or one itself? Else the next two need not be called, in each round of each job. */
+extern bool sv_logs_in_use;
+
 /* As sv_pool_service() and sv_pool_deadline(), for the log writer. */
 void sv_logs_service(bool may_fork);
 int64_t sv_logs_deadline(bool may_fork);

@@ -153,7 +153,7 @@ static bool run_done(void *ctx)
 		if (finished && is_finished(r->pools[i])) {
 			sv_pool_stop(core, core->config.stop_ns);
 		}
-		done = done && php_sv_pool_stopped(r->pools[i]);
+		done = done && core->phase == SV_PH_STOPPED && php_sv_pool_stopped(r->pools[i]);
 	}
 	return done;
 }

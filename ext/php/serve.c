@@ -65,8 +65,10 @@ static int port_spawn(void *ctx, sv_slot *slot)
 
 	(void) ctx;
 	php_sv_objects_know();
-	error = slot->pool->config.output ? php_sv_output_attach(slot) : 0;
-	error = error ? error : sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
+	if (slot->pool->config.output && (error = php_sv_output_attach(slot))) {
+		return error;
+	}
+	error = sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
 	if (error) {
 		return error;
 	}
@@ -324,7 +326,7 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 
 		deadline = at < deadline ? at : deadline;
 	}
-	if ((logs_at = sv_logs_deadline(may_fork)) < deadline) {
+	if (sv_logs_in_use && (logs_at = sv_logs_deadline(may_fork)) < deadline) {
 		deadline = logs_at;
 	}
 	if (have_timers()) {
@@ -389,14 +391,16 @@ static bool service(bool may_fork)
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_service(SV_G(pools)[i]->core, may_fork);
 	}
-	sv_logs_service(may_fork);
+	if (sv_logs_in_use) {
+		sv_logs_service(may_fork);
+	}
 	if (!php_sv_tell() || !run_timers() || !run_interrupts()) {
 		return false;
 	}
 	for (i = SV_G(pools_len); i-- > 0;) {
 		php_sv_pool *pool = SV_G(pools)[i];
 
-		if (php_sv_pool_stopped(pool)) {
+		if (pool->core->phase == SV_PH_STOPPED && php_sv_pool_stopped(pool)) {
 			php_sv_unserve_pool(pool);
 			if (pool->kept) {
 				pool->kept = false;

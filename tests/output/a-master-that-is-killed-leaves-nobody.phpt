@@ -18,7 +18,7 @@ $php = new Php('
     $pool->submit(1);
     $pool->run();
 ');
-var_dump($php->wait_for('printed'));
+var_dump($php->wait_for('printed') && $php->wait_for('app.log', 1));
 posix_kill($php->pid, SIGKILL);
 var_dump($php->none_left());
 echo file_get_contents("$php->dir/app.log");
