@@ -89,6 +89,9 @@ static void drop_events(bool (*drop)(const php_sv_pool *pool, const void *arg), 
 	php_sv_objects_changed();
 	while ((e = dropped)) {
 		dropped = e->next;
+		if (e->kind == PHP_SV_LINE) {
+			php_sv_output_untold(Z_STRVAL(e->args[0]), Z_STRLEN(e->args[0]));
+		}
 		free_event(e);
 	}
 }

@@ -354,9 +354,8 @@ zval *php_sv_output_callback(const php_sv_pool *p)
 }
 
 /* Nobody is called any more, but nothing that was printed may be lost: it goes where it would go without an output. */
-static void write_muted(const reader *r, const char *line, size_t len)
+void php_sv_output_untold(const char *line, size_t len)
 {
-	(void) r;
 	(void) !write(STDERR_FILENO, line, len);
 	(void) !write(STDERR_FILENO, "\n", 1);
 }
@@ -370,7 +369,7 @@ static void note_line(const reader *r, bool is_stderr, pid_t pid, char *line, si
 		len = sv_line_strip(line, len, line);
 	}
 	if (!(e = php_sv_note(r->pool, PHP_SV_LINE))) {
-		write_muted(r, line, len);
+		php_sv_output_untold(line, len);
 		return;
 	}
 	ZVAL_STRINGL(&e->args[0], line, len);

@@ -29,6 +29,9 @@ int php_sv_output_attach(sv_slot *slot);
 char *php_sv_output_died(sv_slot *slot, uint32_t *len);
 void php_sv_output_detach(sv_slot *slot, int64_t until);
 
+/* A line that the closure is not told of. */
+void php_sv_output_untold(const char *line, size_t len);
+
 /* The closure of Output::to(). */
 zval *php_sv_output_callback(const php_sv_pool *p);
 
