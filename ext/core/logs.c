@@ -14,7 +14,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,8 +22,6 @@
 #define BOOT_NS (60 * SV_SECOND_NS)
 #define AGAIN_NS (SV_SECOND_NS / 10)
 #define WORD_MAX 4096
-/* Of each stream, in WorkerExit. */
-#define LAST_MAX 2048
 
 bool sv_logs_in_use;
 
@@ -374,52 +371,15 @@ void sv_logs_enter(const sv_slot *slot)
 	}
 }
 
-size_t sv_logs_tail(const sv_capture *c, int stream, uint64_t from0, uint64_t from1, char *buf, size_t max)
-{
-	size_t out, err;
-
-	if (stream >= 0) {
-		return sv_stream_tail(&c->stream[stream], stream ? from1 : from0, buf, max);
-	}
-	/* Half of it each, and what one does not need is the other's. */
-	out = sv_stream_tail(&c->stream[0], from0, buf, max);
-	err = sv_stream_tail(&c->stream[1], from1, buf + out, max - out);
-	if (out > max / 2 && out + err == max) {
-		char *both = malloc(max);
-
-		if (both) {
-			err = sv_stream_tail(&c->stream[1], from1, both, max);
-			err = err > max / 2 ? max / 2 : err;
-			out = sv_stream_tail(&c->stream[0], from0, buf, max - err);
-			err = sv_stream_tail(&c->stream[1], from1, buf + out, err);
-			free(both);
-		}
-	}
-	return out + err;
-}
-
-/* The last lines of one stream, without the beginning of one that is cut. */
-static size_t last_lines(const sv_capture *c, int i, char *buf)
-{
-	size_t n = sv_stream_tail(&c->stream[i], c->begin[i], buf, LAST_MAX);
-	const char *end = n == LAST_MAX ? memchr(buf, '\n', n) : NULL;
-
-	if (end && (size_t) (end - buf) + 1 < n) {
-		n -= (size_t) (end - buf) + 1;
-		memmove(buf, end + 1, n);
-	}
-	return n;
-}
-
 char *sv_logs_died(sv_slot *slot, uint32_t *len)
 {
 	sv_capture *c = slot->capture;
-	char buf[2 * LAST_MAX + 1], *copy = NULL;
+	char buf[2 * SV_LAST_MAX + 1], *copy = NULL;
 	size_t n = 0;
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		n += last_lines(c, i, buf + n);
+		n += sv_logs_last(c, i, buf + n);
 		if (i == 0 && n > 0 && buf[n - 1] != '\n') {
 			buf[n++] = '\n';
 		}
@@ -452,25 +412,6 @@ void sv_logs_detach(sv_slot *slot, int64_t until)
 	}
 }
 
-/* What is in its pipes and rings, and not written. */
-static uint64_t not_written(const sv_capture *c)
-{
-	uint64_t n = 0;
-	int i;
-
-	for (i = 0; i < 2; i++) {
-		int waiting = 0;
-		sv_ring r;
-
-		(void) ioctl(c->stream[i].out, FIONREAD, &waiting);
-		n += (uint64_t) waiting;
-		if (pread(c->stream[i].ring, &r, sizeof r, SV_STREAM_RING) == (ssize_t) sizeof r) {
-			n += r.head - r.done;
-		}
-	}
-	return n;
-}
-
 /* A log writer waits for the stream of a batch that the one before was killed in. */
 static void void_journal(const sv_capture *c)
 {
@@ -491,7 +432,7 @@ static void give_up(int64_t now)
 		next = c->next;
 		if (c->give_up_at <= now && c->to->kind != SV_O_CALL) {
 			sv_pool_log(writer, NULL, SV_LOG_ERROR, "%llu bytes that workers of pool \"%s\", slot %u, have printed could not be written in time, and are lost",
-				(unsigned long long) not_written(c), c->name, c->slot);
+				(unsigned long long) sv_logs_not_written(c), c->name, c->slot);
 			void_journal(c);
 			forget(c);
 		}

@@ -51,9 +51,6 @@ void sv_logs_detach(sv_slot *slot, int64_t until);
 /* CALL: its owner has read all. */
 void sv_logs_close(sv_capture *c);
 
-/* The last bytes that were printed in this slot; stream 0, 1, or -1: what there is of both, each with half. */
-size_t sv_logs_tail(const sv_capture *c, int stream, uint64_t from0, uint64_t from1, char *buf, size_t max);
-
 /* Is there anything for a log writer, or one itself? Else the next two need not be called, in each round of each job. */
 extern bool sv_logs_in_use;
 
@@ -69,6 +66,18 @@ void sv_logs_reopen(void);
 
 /* In a child: all of it is the master's. */
 void sv_logs_abandon(void);
+
+/* --- tail.c --- */
+
+/* The last bytes that were printed in this slot; stream 0, 1, or -1: what there is of both, each with half. */
+size_t sv_logs_tail(const sv_capture *c, int stream, uint64_t from0, uint64_t from1, char *buf, size_t max);
+
+/* The last lines of one stream of the worker that is there, or was last, without the beginning of one that is cut. buf: SV_LAST_MAX bytes. How many. */
+#define SV_LAST_MAX 2048
+size_t sv_logs_last(const sv_capture *c, int i, char *buf);
+
+/* How many bytes are in its pipes and rings, and not written. */
+uint64_t sv_logs_not_written(const sv_capture *c);
 
 /* Descriptors that a slot with an output takes in the master. */
 #define SV_LOGS_DESCRIPTORS 6

@@ -5,16 +5,13 @@
 #endif
 #include "core/writer.h"
 
+#include "core/batch.h"
 #include "core/frame.h"
 #include "core/linux.h"
 #include "core/port.h"
-#include "core/sink.h"
-#include "core/stream.h"
 
 #include <errno.h>
 #include <poll.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -23,48 +20,17 @@
 
 /* Rounds of one stream before it is another one's turn. */
 #define FILLS_A_TURN 8
-#define RETRY_NS (500 * SV_MS_NS)
-#define RETRY_PIPE_NS (20 * SV_MS_NS)
-/* A write that takes so long is told of, not more than once a minute. */
-#define SLOW_NS SV_SECOND_NS
-#define SLOW_AGAIN_NS (60 * SV_SECOND_NS)
-
-/* One of the two streams of a slot. */
-typedef struct feed {
-	sv_tap tap;
-	sv_sink *sink;
-	bool closing;
-	uint64_t last; /* closing: the stream ends here */
-} feed;
-
-typedef struct source {
-	uint32_t id;
-	sv_captured what;
-	feed feed[2];
-	int fds[SV_W_FDS];
-	struct source *next;
-} source;
 
 static int channel;
 static bool leaves; /* the channel said EOF */
-static bool look_again; /* at all streams: what is in their rings may be written now */
-static source *sources;
+static sv_source *sources;
 static sv_sink *sinks;
-static sv_journal *journal;
-static struct pollfd *polled; /* the channel, then two for each source */
+static struct pollfd *polled; /* the channel, then two for each sv_source */
 static size_t polled_len, polled_cap;
-
-static int64_t now_ns(clockid_t clock)
-{
-	struct timespec t;
-
-	clock_gettime(clock, &t);
-	return (int64_t) t.tv_sec * SV_SECOND_NS + t.tv_nsec;
-}
 
 /* --- what it says --- */
 
-static void say(sv_word word, uint32_t id, const char *line)
+void sv_writer_say(sv_word word, uint32_t id, const char *line)
 {
 	sv_frame head = { .len = line ? (uint32_t) strlen(line) : 0, .type = SV_T_WORD, .kind = (uint8_t) word, .serial = id };
 	struct iovec iov[2] = { { &head, sizeof head }, { (void *) line, head.len } };
@@ -74,71 +40,7 @@ static void say(sv_word word, uint32_t id, const char *line)
 	}
 }
 
-__attribute__((format(printf, 2, 3))) static void tell(sv_word word, const char *format, ...)
-{
-	char line[SV_PATH_MAX + 300];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(line, sizeof line, format, args);
-	va_end(args);
-	say(word, 0, line);
-}
-
-static const char *name_of(const sv_sink *s, char *buf, size_t size)
-{
-	if (s->to.kind == SV_O_INHERIT) {
-		snprintf(buf, size, "%s of the master", s->fd == 1 ? "stdout" : "stderr");
-	} else {
-		snprintf(buf, size, "%s \"%s\"", s->to.kind == SV_O_SYSLOG ? "syslog at" : "the log file", s->to.path);
-	}
-	return buf;
-}
-
 /* --- sinks --- */
-
-static void stuck(sv_sink *s, int error)
-{
-	char name[SV_PATH_MAX + 32];
-
-	s->retry_ns = now_ns(CLOCK_MONOTONIC) + (error == EAGAIN ? RETRY_PIPE_NS : RETRY_NS);
-	if (error == EAGAIN) { /* somebody reads slowly, which needs no words */
-		s->error = s->error ? s->error : error;
-		return;
-	}
-	if (s->error != error) {
-		tell(SV_W_STUCK, "%s cannot be written: %s (errno %d); nothing is dropped: workers that print wait when their pipes are full", name_of(s, name, sizeof name),
-			strerror(error), error);
-	}
-	s->error = error;
-}
-
-static void goes_on(sv_sink *s)
-{
-	char name[SV_PATH_MAX + 32];
-	int error = s->error;
-
-	s->error = 0;
-	look_again = look_again || error;
-	if (error && error != EAGAIN) {
-		tell(SV_W_GOES_ON, "%s can be written again", name_of(s, name, sizeof name));
-	}
-}
-
-static bool waits(const sv_sink *s)
-{
-	return s && s->error && now_ns(CLOCK_MONOTONIC) < s->retry_ns;
-}
-
-static void told_slow(sv_sink *s, int64_t took, int64_t now)
-{
-	char name[SV_PATH_MAX + 32];
-
-	if (took >= SLOW_NS && (!s->slow_told_ns || now - s->slow_told_ns >= SLOW_AGAIN_NS)) {
-		s->slow_told_ns = now;
-		tell(SV_W_STUCK, "a write to %s took %.1f s; workers that print wait meanwhile when their pipes are full", name_of(s, name, sizeof name), (double) took / 1e9);
-	}
-}
 
 static sv_sink *sink_for(const sv_output *to, unsigned stream)
 {
@@ -175,190 +77,10 @@ static void release_sink(sv_sink *s)
 	sv_sink_free(s);
 }
 
-/* --- batches --- */
-
-/* Takes back from the journal, after a write or in the place of one who was killed, what it says of its stream. */
-static void settle(feed *f)
-{
-	sv_sink *s = f->sink;
-
-	f->tap.r->open = journal->open;
-	f->tap.r->done = journal->taken;
-	atomic_signal_fence(memory_order_seq_cst);
-	journal->valid = 0;
-	s->size += journal->len;
-	s->torn = journal->open;
-	s->open = journal->open ? f : NULL;
-}
-
-static bool write_batch(feed *f, size_t from)
-{
-	sv_sink *s = f->sink;
-	int64_t began = now_ns(CLOCK_MONOTONIC), ended;
-	int error = sv_sink_write(s, journal->bytes, journal->len, from);
-
-	if (error) {
-		journal->valid = 0;
-		stuck(s, error);
-		return false;
-	}
-	settle(f);
-	goes_on(s);
-	ended = now_ns(CLOCK_MONOTONIC);
-	told_slow(s, ended - began, ended);
-	return true;
-}
-
-/* A batch that the writer before was killed in: what is not yet in the file. */
-static void resume(feed *f)
-{
-	sv_sink *s = f->sink;
-	size_t from = 0;
-
-	look_again = true;
-	if (!s || f->tap.r->done == journal->taken) {
-		journal->valid = 0;
-		return;
-	}
-	if (sv_sink_open(s) == 0 && s->regular && s->dev == journal->dev && s->ino == journal->ino && s->size > journal->before) {
-		from = s->size - journal->before < journal->len ? (size_t) (s->size - journal->before) : journal->len;
-		s->size = journal->before;
-	}
-	(void) write_batch(f, from);
-}
-
-static void add(const char *bytes, size_t len)
-{
-	memcpy(journal->bytes + journal->len, bytes, len);
-	journal->len += (uint32_t) len;
-}
-
-/* The priority in front of a message of syslog, and whose it is. */
-static void add_syslog_head(const source *src, const feed *f, pid_t pid)
-{
-	const sv_output *to = &src->what.to;
-	char head[160], when[32];
-	time_t now = time(NULL);
-	struct tm tm;
-	int n;
-
-	localtime_r(&now, &tm);
-	strftime(when, sizeof when, "%b %e %H:%M:%S", &tm);
-	n = snprintf(head, sizeof head, "<%d>%s %s[%d]: ", to->facility | (f == &src->feed[1] ? 4 : 6), when, to->ident, (int) pid);
-	add(head, (size_t) n);
-}
-
-static void add_prefix(const source *src, const feed *f, pid_t pid)
-{
-	sv_origin o = { src->what.pool, src->what.slot, pid, f == &src->feed[1], now_ns(CLOCK_REALTIME) };
-	char prefix[SV_PREFIX_MAX];
-	int n = sv_output_prefix(src->what.to.prefix, &o, prefix, sizeof prefix);
-
-	if (n > 0) {
-		add(prefix, (size_t) n < sizeof prefix ? (size_t) n : sizeof prefix - 1);
-	}
-}
-
-/* Puts as many pieces as there are, as fit and as may be written into the journal. How many bytes of the stream that takes. */
-static size_t fill_journal(const source *src, const feed *f, const char *bytes, const sv_part *part, bool end)
-{
-	const sv_output *to = &src->what.to;
-	bool own_lines = to->kind != SV_O_FILE, open = f->tap.r->open, whole;
-	size_t max = own_lines ? SV_SHORT_MAX : SV_LINE_MAX, at = 0, len, room = to->kind == SV_O_INHERIT ? 4096 : SV_BATCH_MAX;
-
-	if (part->first || f->sink->open != f) {
-		open = false; /* the worker before ended in it, or somebody else's line came in between */
-	}
-	if (!open && f->sink->torn) {
-		add("\n", 1);
-	}
-	while ((len = sv_line_next(bytes + at, part->len - at, max, part->last || end, &whole)) > 0 && journal->len + SV_PREFIX_MAX + len + 1 <= room) {
-		uint32_t before = journal->len;
-		bool open_before = open;
-
-		if (to->kind == SV_O_SYSLOG) {
-			add_syslog_head(src, f, part->pid);
-		}
-		if (!open) {
-			add_prefix(src, f, part->pid);
-		}
-		if (to->strip) {
-			journal->len += (uint32_t) sv_line_strip(bytes + at, len, journal->bytes + journal->len);
-		} else {
-			add(bytes + at, len);
-		}
-		at += len;
-		open = !whole;
-		if (open && (own_lines || (at == part->len && (part->last || end)))) {
-			add("\n", 1);
-			open = false;
-		}
-		if (to->kind == SV_O_FILE && to->max_bytes && f->sink->size + journal->len > to->max_bytes && at > len) {
-			journal->len = before; /* the next file begins with this one */
-			at -= len;
-			open = open_before;
-			break;
-		}
-		if (to->kind == SV_O_SYSLOG) {
-			journal->len -= journal->bytes[journal->len - 1] == '\n';
-			break;
-		}
-	}
-	journal->open = open;
-	return at;
-}
-
-/* Writes a batch. False: there is none, or the sink cannot take it. */
-static bool write_some(source *src, feed *f, bool end)
-{
-	static char bytes[SV_STREAM_RING];
-	sv_sink *s = f->sink;
-	sv_part part;
-	int64_t wall_s;
-	size_t taken;
-	int error;
-
-	if (!s) {
-		f->tap.r->done = f->tap.r->head;
-		return false;
-	}
-	if (journal->valid) {
-		return false; /* the writer before was killed in a batch of a stream that has not yet come */
-	}
-	part = sv_tap_peek(&f->tap, bytes, sizeof bytes);
-	wall_s = now_ns(CLOCK_REALTIME) / SV_SECOND_NS;
-	if (part.len == 0 && !(s->open == f && (part.first || end))) {
-		return false;
-	}
-	error = sv_sink_prepare(s, 1, wall_s);
-	if (error) {
-		stuck(s, error);
-		return false;
-	}
-	journal->len = 0;
-	taken = fill_journal(src, f, bytes, &part, end);
-	if (taken == 0 && (part.len > 0 || journal->len == 0)) {
-		return false; /* at most the end of somebody else's line, which comes with the next one of this stream */
-	}
-	error = sv_sink_prepare(s, journal->len, wall_s);
-	if (error) {
-		stuck(s, error);
-		return false;
-	}
-	journal->id = src->id;
-	journal->stream = f == &src->feed[1];
-	journal->dev = s->dev;
-	journal->ino = s->regular ? s->ino : 0;
-	journal->before = s->size;
-	journal->taken = f->tap.r->done + taken;
-	atomic_signal_fence(memory_order_seq_cst);
-	journal->valid = 1;
-	atomic_signal_fence(memory_order_seq_cst);
-	return write_batch(f, 0);
-}
+/* --- streams --- */
 
 /* False: there is nothing more to do for now. */
-static bool serve(source *src, feed *f)
+static bool serve(sv_source *src, sv_feed *f)
 {
 	ssize_t n = 0;
 	int i;
@@ -368,7 +90,7 @@ static bool serve(source *src, feed *f)
 
 		n = sv_tap_fill(&f->tap);
 		end = f->closing && (n < 0 || f->tap.r->head >= f->last);
-		while (!waits(f->sink) && write_some(src, f, end)) {
+		while (!sv_batch_waits(f->sink) && sv_batch_write(src, f, end)) {
 			wrote = true;
 		}
 		if (n <= 0 && !wrote) {
@@ -380,9 +102,9 @@ static bool serve(source *src, feed *f)
 
 /* --- orders --- */
 
-static source *find(uint32_t id)
+static sv_source *find(uint32_t id)
 {
-	source *src = sources;
+	sv_source *src = sources;
 
 	while (src && src->id != id) {
 		src = src->next;
@@ -399,9 +121,9 @@ static void close_fds(const int *fds, int n)
 	}
 }
 
-static source *add_source(uint32_t id, const sv_captured *what, const int *fds)
+static sv_source *add_source(uint32_t id, const sv_captured *what, const int *fds)
 {
-	source *src = calloc(1, sizeof *src);
+	sv_source *src = calloc(1, sizeof *src);
 	int i;
 
 	if (!src) {
@@ -411,7 +133,7 @@ static source *add_source(uint32_t id, const sv_captured *what, const int *fds)
 	src->what = *what;
 	memcpy(src->fds, fds, sizeof src->fds);
 	for (i = 0; i < 2; i++) {
-		feed *f = &src->feed[i];
+		sv_feed *f = &src->feed[i];
 
 		f->sink = sink_for(&src->what.to, (unsigned) i);
 		if (!sv_tap_open(&f->tap, fds[i], fds[i + 2]) || (!f->sink && what->to.kind != SV_O_NONE)) {
@@ -420,15 +142,15 @@ static source *add_source(uint32_t id, const sv_captured *what, const int *fds)
 	}
 	src->next = sources;
 	sources = src;
-	if (journal->valid && journal->id == id) {
-		resume(&src->feed[journal->stream]);
+	if (sv_batch_journal->valid && sv_batch_journal->id == id) {
+		sv_batch_resume(&src->feed[sv_batch_journal->stream]);
 	}
 	return src;
 }
 
-static void drop_source(source *src)
+static void drop_source(sv_source *src)
 {
-	source **link = &sources;
+	sv_source **link = &sources;
 	int i;
 
 	while (*link != src) {
@@ -448,12 +170,12 @@ static void drop_source(source *src)
 	free(src);
 }
 
-static bool is_done(const source *src)
+static bool is_done(const sv_source *src)
 {
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		const feed *f = &src->feed[i];
+		const sv_feed *f = &src->feed[i];
 
 		if (!f->closing || f->tap.r->done != f->tap.r->head || f->tap.r->head < f->last) {
 			return false;
@@ -463,19 +185,19 @@ static bool is_done(const source *src)
 }
 
 /* Writes what there is now; what somebody who is left over prints later is nobody's. */
-static void close_source(source *src)
+static void close_source(sv_source *src)
 {
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		feed *f = &src->feed[i];
+		sv_feed *f = &src->feed[i];
 
 		f->closing = true;
 		f->last = f->tap.r->head + sv_tap_waiting(&f->tap);
 	}
 }
 
-static void look_at(source *src)
+static void look_at(sv_source *src)
 {
 	(void) serve(src, &src->feed[0]);
 	(void) serve(src, &src->feed[1]);
@@ -483,13 +205,13 @@ static void look_at(source *src)
 
 static void obey(const sv_errand *e, const sv_captured *what, const int *fds, int n)
 {
-	source *src = e->type == SV_W_OPEN ? NULL : find(e->id);
+	sv_source *src = e->type == SV_W_OPEN ? NULL : find(e->id);
 	sv_sink *s;
 
 	switch ((sv_order_type) e->type) {
 	case SV_W_JOURNAL:
-		journal = n == 1 ? sv_linux_shared_map(fds[0], 0, sizeof *journal) : NULL;
-		if (!journal) {
+		sv_batch_journal = n == 1 ? sv_linux_shared_map(fds[0], 0, sizeof *sv_batch_journal) : NULL;
+		if (!sv_batch_journal) {
 			_exit(255);
 		}
 		close_fds(fds, n);
@@ -559,7 +281,7 @@ static bool take_order(void)
 
 /* --- rounds --- */
 
-static bool can_read(const feed *f)
+static bool can_read(const sv_feed *f)
 {
 	return !(f->sink && f->sink->error) || f->tap.r->head - f->tap.r->done < SV_STREAM_RING;
 }
@@ -567,7 +289,7 @@ static bool can_read(const feed *f)
 static void collect(void)
 {
 	size_t n = 1;
-	source *src;
+	sv_source *src;
 	int i;
 
 	for (src = sources; src; src = src->next) {
@@ -592,7 +314,7 @@ static void collect(void)
 /* ms until a sink is to be tried again; 0: there is something to compress; -1: until something comes. */
 static int patience(void)
 {
-	int64_t now = now_ns(CLOCK_MONOTONIC), left;
+	int64_t now = sv_batch_now(CLOCK_MONOTONIC), left;
 	int ms = -1;
 	sv_sink *s;
 
@@ -615,27 +337,27 @@ static void compress(void)
 
 	for (s = sinks; s; s = s->next) {
 		if (s->gzip && (error = sv_gzip_step(&s->gzip)) != 0 && error != EAGAIN) {
-			tell(SV_W_STUCK, "\"%s.1\" is not compressed: %s (errno %d)", s->to.path, strerror(error), error);
+			sv_batch_tell(SV_W_STUCK, "\"%s.1\" is not compressed: %s (errno %d)", s->to.path, strerror(error), error);
 		}
 	}
 }
 
 static void serve_all(void)
 {
-	source *src, *next;
-	bool all = look_again;
+	sv_source *src, *next;
+	bool all = sv_batch_look_again;
 	size_t k = 1;
 
-	look_again = false;
+	sv_batch_look_again = false;
 
 	/* In the order of collect(), before an order changes it. */
 	for (src = sources; src; src = src->next, k += 2) {
 		int i;
 
 		for (i = 0; i < 2; i++) {
-			feed *f = &src->feed[i];
+			sv_feed *f = &src->feed[i];
 
-			if (all || (k + (size_t) i < polled_len && polled[k + (size_t) i].revents) || f->closing || (f->sink && f->sink->error && !waits(f->sink))) {
+			if (all || (k + (size_t) i < polled_len && polled[k + (size_t) i].revents) || f->closing || (f->sink && f->sink->error && !sv_batch_waits(f->sink))) {
 				(void) serve(src, f);
 			}
 		}
@@ -643,7 +365,7 @@ static void serve_all(void)
 	for (src = sources; src; src = next) {
 		next = src->next;
 		if (is_done(src)) {
-			say(SV_W_CLOSED, src->id, NULL);
+			sv_writer_say(SV_W_CLOSED, src->id, NULL);
 			drop_source(src);
 		}
 	}
@@ -652,7 +374,7 @@ static void serve_all(void)
 /* The master has gone: once more what there is, and no waiting for a disk that is full. */
 static void last_round(void)
 {
-	source *src;
+	sv_source *src;
 
 	for (src = sources; src; src = src->next) {
 		close_source(src);
@@ -668,7 +390,7 @@ void sv_writer_run(int fd, pid_t parent)
 	channel = fd;
 	while (!leaves) {
 		collect();
-		if (poll(polled, (nfds_t) polled_len, obeyed || look_again ? 0 : patience()) < 0 && errno != EINTR) {
+		if (poll(polled, (nfds_t) polled_len, obeyed || sv_batch_look_again ? 0 : patience()) < 0 && errno != EINTR) {
 			_exit(255);
 		}
 		serve_all();
@@ -676,7 +398,7 @@ void sv_writer_run(int fd, pid_t parent)
 		for (obeyed = false; take_order(); obeyed = true) {
 		}
 	}
-	if (journal) {
+	if (sv_batch_journal) {
 		last_round();
 	}
 	if (getppid() != parent) {
