@@ -3,6 +3,7 @@
 #include "php/pool.h"
 
 #include "core/linux.h"
+#include "core/logs.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 #include "php/check.h"
@@ -256,6 +257,9 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 	sv_pool_start(p->core);
 	/* Forks as many as one round does; the next rounds fork the rest. */
 	sv_pool_service(p->core, true);
+	if (sv_logs_in_use) {
+		sv_logs_service(true); /* now: the pool may be stopped where nothing can be forked */
+	}
 	return true;
 }
 

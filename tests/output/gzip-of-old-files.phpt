@@ -3,6 +3,14 @@ Old files are compressed, none is lost; backups are as many as wanted
 --EXTENSIONS--
 supervisor
 posix
+--SKIPIF--
+<?php
+try {
+    Supervisor\Output::file('x', gzip: true);
+} catch (ValueError $e) {
+    die("skip built without zlib");
+}
+?>
 --FILE--
 <?php
 use Supervisor\{Event, Job, Log, Loop, Master, Output, Pool, Rotate, Worker, WorkerExit};

@@ -22,7 +22,9 @@ $pools[0]->stop();
 echo count(preg_grep('/^one: x$/', lines($file))), "\n";
 $pools[1]->wait();
 $pools[1]->stop();
-print_r(array_count_values(lines($file)));
+$counts = array_count_values(lines($file));
+ksort($counts);
+print_r($counts);
 ?>
 --EXPECTF--
 Supervisor\StateError: Pool::start() cannot be called: pool "one" has the same log file "%s/app.log" with another maxBytes, backups, every or gzip
