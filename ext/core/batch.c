@@ -93,7 +93,7 @@ static void told_slow(sv_sink *s, int64_t took, int64_t now)
 	}
 }
 
-/* Takes back from the sv_batch_journal, after a write or in the place of one who was killed, what it says of its stream. */
+/* Takes over from the journal, after a write or in the place of one who was killed, what it says of its stream. */
 static void settle(sv_feed *f)
 {
 	sv_sink *s = f->sink;
@@ -174,7 +174,7 @@ static void add_prefix(const sv_source *src, const sv_feed *f, pid_t pid)
 	}
 }
 
-/* Puts as many pieces as there are, as fit and as may be written into the sv_batch_journal. How many bytes of the stream that takes. */
+/* Puts as many pieces as there are, as fit and as may be written into the journal. How many bytes of the stream that takes. */
 static size_t fill_journal(const sv_source *src, const sv_feed *f, const char *bytes, const sv_part *part, bool end)
 {
 	const sv_output *to = &src->what.to;

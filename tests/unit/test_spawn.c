@@ -65,6 +65,15 @@ Test(spawn, it_counts_where_the_descriptors_begin)
 	must(sv_spawn_make_room(500, 0) == 0 && soft() == 4000);
 }
 
+/* 100 workers, and 10 successors: eight descriptors each with an output, two without. */
+Test(spawn, it_counts_the_descriptors_of_outputs)
+{
+	limit(2048, 4000);
+	must(sv_spawn_make_room(100, 100) == 0 && soft() == 2048);
+	must(sv_spawn_make_room(110, 0) == 0 && soft() == 2048);
+	must(sv_spawn_make_room(110, 110) == 0 && soft() == 4000);
+}
+
 Test(spawn, a_hard_limit_that_is_too_low_is_told_and_nothing_is_changed)
 {
 	limit(1024, 1500);
