@@ -12,8 +12,8 @@ UNIT_SRCS    = $(wildcard $(srcdir)/ext/core/*.c $(srcdir)/tests/unit/*.c)
 UNIT_OBJS    = $(patsubst $(srcdir)/%.c,$(UNIT_DIR)/%.o,$(UNIT_SRCS))
 UNIT_CFLAGS  ?= -g -O1
 UNIT_TIMEOUT ?= 120
-UNIT_COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(SUPERVISOR_WARNINGS) -I$(srcdir)/ext -I$(srcdir)/tests/unit $(SUPERVISOR_EV_CFLAGS) `pkg-config --cflags criterion` $(UNIT_CFLAGS)
-UNIT_LINK    = $(SUPERVISOR_EV_LIBS) `pkg-config --libs criterion`
+UNIT_COMPILE = $(CC) -std=gnu11 -D_GNU_SOURCE $(SUPERVISOR_WARNINGS) -I$(srcdir)/ext -I$(srcdir)/tests/unit $(SUPERVISOR_EV_CFLAGS) $(SUPERVISOR_ZLIB_CFLAGS) `pkg-config --cflags criterion` $(UNIT_CFLAGS)
+UNIT_LINK    = $(SUPERVISOR_EV_LIBS) $(SUPERVISOR_ZLIB_LIBS) `pkg-config --libs criterion`
 
 # Holds the flags of the last build; everything depends on it, and it changes only when they do.
 $(UNIT_DIR)/flags: unit-force

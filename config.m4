@@ -101,6 +101,22 @@ int supervisor_conftest;
   PHP_SUBST([SUPERVISOR_EV_LIBS])
 
   dnl ------------------------------------------------------------------------------------------
+  dnl zlib, if it is there: to compress old log files
+  dnl ------------------------------------------------------------------------------------------
+
+  SUPERVISOR_ZLIB_CFLAGS=
+  SUPERVISOR_ZLIB_LIBS=
+  AC_CHECK_HEADER([zlib.h], [
+    PHP_CHECK_LIBRARY([z], [deflateInit2_], [
+      PHP_ADD_LIBRARY([z],, [SUPERVISOR_SHARED_LIBADD])
+      SUPERVISOR_ZLIB_CFLAGS=-DHAVE_SUPERVISOR_ZLIB
+      SUPERVISOR_ZLIB_LIBS=-lz
+    ])
+  ])
+  PHP_SUBST([SUPERVISOR_ZLIB_CFLAGS])
+  PHP_SUBST([SUPERVISOR_ZLIB_LIBS])
+
+  dnl ------------------------------------------------------------------------------------------
   dnl The developers' build
   dnl ------------------------------------------------------------------------------------------
 
@@ -118,8 +134,8 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap unique job cell arena frame channel pool death limits roll pace dispatch rebalance send attempt failed history loop linux fds spawn exit worker histogram init told say inside"
-  supervisor_php="pool submit terms follow config check master run job inside failed worker results walk failure status exception value blob child call runner serve event signal log init trace"
+  supervisor_core="policy slot heap unique job cell arena frame channel pool death limits roll pace dispatch rebalance send attempt failed history loop linux fds spawn exit worker histogram init told say inside output stream rotate sink batch writer logs tail"
+  supervisor_php="pool submit terms follow config check master run job inside failed worker results walk failure status exception value blob child call runner serve event signal log init trace output reader"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do
@@ -133,7 +149,7 @@ int supervisor_conftest;
   SUPERVISOR_SHARED_LIBADD="$SUPERVISOR_SHARED_LIBADD -Wl,-z,now"
 
   PHP_NEW_EXTENSION([supervisor], [$supervisor_sources], [$ext_shared],,
-    [-std=gnu11 -fvisibility=hidden $SUPERVISOR_WARNINGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1])
+    [-std=gnu11 -fvisibility=hidden $SUPERVISOR_WARNINGS $SUPERVISOR_ZLIB_CFLAGS -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1])
 
   PHP_ADD_INCLUDE([$ext_srcdir/ext])
   PHP_ADD_INCLUDE([$ext_srcdir/stubs])

@@ -49,7 +49,7 @@ ZEND_TSRMLS_CACHE_EXTERN()
 #endif
 
 extern zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReason, *php_sv_ce_FailureReason, *php_sv_ce_Event,
-	*php_sv_ce_Log, *php_sv_ce_Restart, *php_sv_ce_OnDegraded, *php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry,
+	*php_sv_ce_Log, *php_sv_ce_Restart, *php_sv_ce_OnDegraded, *php_sv_ce_Rotate, *php_sv_ce_Output, *php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry,
 	*php_sv_ce_Reject, *php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop,
 	*php_sv_ce_Failure, *php_sv_ce_FailedJob, *php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
 

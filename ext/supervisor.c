@@ -11,11 +11,13 @@
 
 #include "core/job.h"
 #include "core/loop.h"
+#include "core/rotate.h"
 #include "php/blob.h"
 #include "php/call.h"
 #include "php/child.h"
 #include "php/event.h"
 #include "php/init.h"
+#include "php/output.h"
 #include "php/serve.h"
 
 #include "ext/spl/spl_exceptions.h"
@@ -35,7 +37,7 @@ ZEND_TSRMLS_CACHE_DEFINE()
 #endif
 
 zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReason, *php_sv_ce_FailureReason, *php_sv_ce_Event, *php_sv_ce_Log,
-	*php_sv_ce_Restart, *php_sv_ce_OnDegraded,
+	*php_sv_ce_Restart, *php_sv_ce_OnDegraded, *php_sv_ce_Rotate, *php_sv_ce_Output,
 	*php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry, *php_sv_ce_Reject,
 	*php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Failure,
 	*php_sv_ce_FailedJob, *php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
@@ -103,6 +105,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_ce_Log = register_class_Supervisor_Log();
 	php_sv_ce_Restart = register_class_Supervisor_Restart();
 	php_sv_ce_OnDegraded = register_class_Supervisor_OnDegraded();
+	php_sv_ce_Rotate = register_class_Supervisor_Rotate();
 	php_sv_ce_SupervisorException = register_class_Supervisor_SupervisorException(zend_ce_throwable);
 	php_sv_ce_StateError = register_class_Supervisor_StateError(zend_ce_error, php_sv_ce_SupervisorException);
 	php_sv_ce_AwaitTimeout = register_class_Supervisor_AwaitTimeout(spl_ce_RuntimeException, php_sv_ce_SupervisorException);
@@ -120,6 +123,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_ce_WorkerExit = register_class_Supervisor_WorkerExit();
 	php_sv_ce_SlotStatus = register_class_Supervisor_SlotStatus();
 	php_sv_ce_Status = register_class_Supervisor_Status();
+	php_sv_ce_Output = register_class_Supervisor_Output();
 
 	php_sv_minit_pool();
 	php_sv_minit_results();
@@ -127,6 +131,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_minit_job();
 	php_sv_minit_failed();
 	php_sv_minit_worker();
+	php_sv_minit_output();
 	php_sv_minit_call();
 	php_sv_minit_child();
 	php_sv_minit_serve();
@@ -170,7 +175,8 @@ static PHP_MINFO_FUNCTION(supervisor)
 	php_info_print_table_row(2, "libev backend", sv_loop_backend());
 	php_info_print_table_row(2, "pidfd", !SV_G(pidfd) ? "off by supervisor.pidfd: SIGCHLD is used" :
 		sv_loop_has_pidfd() ? "yes" : "not given by this kernel: SIGCHLD is used");
-	php_info_print_table_row(2, "not in this version", "commands, output capture, timeouts, durable queue");
+	php_info_print_table_row(2, "compression of old log files", sv_gzip_known() ? "yes" : "no: built without zlib");
+	php_info_print_table_row(2, "not in this version", "commands, durable queue");
 	php_info_print_table_end();
 	DISPLAY_INI_ENTRIES();
 }

@@ -146,6 +146,13 @@ enum OnDegraded: string
     case Exit = 'exit';
 }
 
+/** When Output::file() begins a new file, beside maxBytes: when the hour, or the day, of UTC is over. */
+enum Rotate: string
+{
+    case Hourly = 'hourly';
+    case Daily = 'daily';
+}
+
 /** Where the master's log goes. Text: lines on stderr. Json: one object a line on stderr. None: nowhere. */
 enum Log: string
 {
@@ -244,6 +251,7 @@ final class Pool
      * @param array $noRestartOn list of exit statuses, 0 to 255: a worker that ends with one of these is not replaced
      * @param OnDegraded $onDegraded what to do when the workers cannot boot
      * @param int $maxQueue 1 to 1000000000: jobs held ready in memory; submit() serves the pool until there is room. Delayed jobs are not counted. Loop: ValueError
+     * @param Output|null $output where stdout and stderr of the workers go; null: where the master's go
      */
     public function __construct(
         \Closure|Loop $work,
@@ -265,7 +273,8 @@ final class Pool
         Restart $restart = Restart::Always,
         array $noRestartOn = [],
         OnDegraded $onDegraded = OnDegraded::Probe,
-        int $maxQueue = 100000
+        int $maxQueue = 100000,
+        ?Output $output = null
     ) {}
 
     /**
@@ -347,7 +356,7 @@ final class Pool
      * ends their time, a third one kills at once). A pool with a
      * handler also ends when all that was submitted is settled. Signal handlers are then as they were before.
      *
-     * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR2
+     * Other signals to the master, where the script has not set them itself: SIGHUP restart(); SIGTTIN and SIGTTOU one worker more or less; SIGUSR1 opens the files of Output::file() anew; SIGUSR2
      * writes the status to the log.
      *
      * @throws StateError stopped before, also by itself; not where workers can be forked
@@ -397,6 +406,18 @@ final class Pool
     public function stop(?float $timeout = null): void {}
 
     public function status(): Status {}
+
+    /**
+     * What was printed last in a slot of a pool with an $output, also when that is Output::none(), and also by workers that are dead. At most 16 KiB of each stream are
+     * kept in memory, beside what the log writer has not yet read.
+     *
+     * @param int $bytes 1 to 65536: at most so many, the last ones
+     * @param string|null $stream "stdout" or "stderr"; null: both, stdout before stderr, each with half when both have so much
+     * @return string "" when nothing was printed, or no worker was started in that slot
+     * @throws \ValueError there is no such slot
+     * @throws StateError the pool has no $output, or is stopped
+     */
+    public function tail(int $slot, int $bytes = 4096, ?string $stream = null): string {}
 
     /**
      * The jobs that have failed for good, the oldest first, as they are now: what happens to them later does not change the list. Cancelled jobs are not
@@ -676,6 +697,62 @@ final class Loop
 }
 
 /**
+ * Where stdout and stderr of a pool's workers go: a log writer, a child of the master, reads them from pipes and writes them, so that the master does not wait for a disk.
+ * Nothing is dropped: what cannot be written waits, and with it, at last, whoever prints.
+ *
+ * A prefix is true for "[%time%] %pool%/%slot% %pid% %stream%: ", or such a text: %time% (UTC), %pool%, %slot%, %pid%, %stream%, %% for a %.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Output
+{
+    private function __construct() {}
+
+    /**
+     * Appends to a file. Several slots, and pools, may share one. Lines are whole, and stay in the order of their stream.
+     *
+     * @param string $path may contain %pool% and %slot%; relative to the directory of now
+     * @param int|string $maxBytes a line that does not fit any more begins a new file: the old one becomes $path.1, that one $path.2 and so on. 0: never
+     * @param int $backups 0 to 10000: old files that are kept; 0: what is full is deleted
+     * @param Rotate|null $every begin a new file then, too
+     * @param bool $gzip compress old files: $path.1.gz. Only when the extension was built with zlib
+     * @param bool $stripAnsi without colours and other ANSI escape sequences
+     * @throws \ValueError
+     */
+    public static function file(
+        string $path,
+        int|string $maxBytes = "50M",
+        int $backups = 10,
+        ?Rotate $every = null,
+        bool $gzip = false,
+        bool|string $prefix = false,
+        bool $stripAnsi = false
+    ): Output {}
+
+    /**
+     * A message for each line: priority "info" for stdout, "warning" for stderr. Lines of more than 3775 bytes are cut into several.
+     *
+     * @param string $ident may contain %pool% and %slot%
+     * @param int $facility LOG_USER, LOG_DAEMON, LOG_LOCAL0 ...
+     * @throws \ValueError
+     */
+    public static function syslog(string $ident = "%pool%", int $facility = LOG_USER, bool $stripAnsi = true, string $socket = "/dev/log"): Output {}
+
+    /** The master's own stdout and stderr, line by line, for containers. Lines of more than 3775 bytes are cut into several. @throws \ValueError */
+    public static function inherit(bool|string $prefix = true, bool $stripAnsi = false): Output {}
+
+    /**
+     * Calls a closure in the master with each line, without its end: fn (string $line, string $stream, int $slot, int $pid, string $pool): void. Lines of more than
+     * 8192 bytes are cut into several. It is a callback like those of Pool::on(): while it runs, nobody is supervised.
+     */
+    public static function to(\Closure $callback, bool $stripAnsi = false): Output {}
+
+    /** Nowhere; only the last of it is kept, for Pool::tail() and WorkerExit::$output. */
+    public static function none(): Output {}
+}
+
+/**
  * Why an attempt failed.
  *
  * @strict-properties
@@ -769,6 +846,8 @@ final class WorkerExit
     public readonly float $cpuTime;
     /** seconds until its slot gets a new worker; null: it gets none */
     public readonly ?float $restartIn;
+    /** the last lines that it printed, at most 2 KiB of stdout and then 2 KiB of stderr, in a pool with an $output; "": nothing */
+    public readonly string $output;
 
     private function __construct() {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ae340e1185d66977c6907f821196f1856082596e */
+ * Stub hash: c94283dca6f0a4d1cd42564aae7276515cf0d78f */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -35,6 +35,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Pool___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, noRestartOn, IS_ARRAY, 0, "[]")
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, onDegraded, Supervisor\\OnDegraded, 0, "Supervisor\\OnDegraded::Probe")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxQueue, IS_LONG, 0, "100000")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, output, Supervisor\\Output, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_submit, 0, 1, Supervisor\\Job, 0)
@@ -95,6 +96,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_stop, 0, 0
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Pool_status, 0, 0, Supervisor\\Status, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Supervisor_Pool_tail, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, slot, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bytes, IS_LONG, 0, "4096")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stream, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_TYPE_MASK_EX(arginfo_class_Supervisor_Pool_failed, 0, 0, Traversable, MAY_BE_ARRAY)
@@ -225,6 +232,38 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Loop___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, body, Closure, 0)
 ZEND_END_ARG_INFO()
 
+#define arginfo_class_Supervisor_Output___construct arginfo_class_Supervisor_JobFailed___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_file, 0, 1, Supervisor\\Output, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, maxBytes, MAY_BE_LONG|MAY_BE_STRING, "\"50M\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, backups, IS_LONG, 0, "10")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, every, Supervisor\\Rotate, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, gzip, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_MASK(0, prefix, MAY_BE_BOOL|MAY_BE_STRING, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripAnsi, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_syslog, 0, 0, Supervisor\\Output, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, ident, IS_STRING, 0, "\"%pool%\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, facility, IS_LONG, 0, "LOG_USER")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripAnsi, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, socket, IS_STRING, 0, "\"/dev/log\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_inherit, 0, 0, Supervisor\\Output, 0)
+	ZEND_ARG_TYPE_MASK(0, prefix, MAY_BE_BOOL|MAY_BE_STRING, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripAnsi, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_to, 0, 1, Supervisor\\Output, 0)
+	ZEND_ARG_OBJ_INFO(0, callback, Closure, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripAnsi, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_none, 0, 0, Supervisor\\Output, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Supervisor_Failure___construct arginfo_class_Supervisor_JobFailed___construct
 
 #define arginfo_class_Supervisor_FailedJob___construct arginfo_class_Supervisor_JobFailed___construct
@@ -252,6 +291,7 @@ ZEND_METHOD(Supervisor_Pool, wait);
 ZEND_METHOD(Supervisor_Pool, finish);
 ZEND_METHOD(Supervisor_Pool, stop);
 ZEND_METHOD(Supervisor_Pool, status);
+ZEND_METHOD(Supervisor_Pool, tail);
 ZEND_METHOD(Supervisor_Pool, failed);
 ZEND_METHOD(Supervisor_Pool, retryFailed);
 ZEND_METHOD(Supervisor_Pool, retryAllFailed);
@@ -288,6 +328,12 @@ ZEND_METHOD(Supervisor_Worker, begin);
 ZEND_METHOD(Supervisor_Worker, end);
 ZEND_METHOD(Supervisor_Worker, stopping);
 ZEND_METHOD(Supervisor_Loop, __construct);
+ZEND_METHOD(Supervisor_Output, __construct);
+ZEND_METHOD(Supervisor_Output, file);
+ZEND_METHOD(Supervisor_Output, syslog);
+ZEND_METHOD(Supervisor_Output, inherit);
+ZEND_METHOD(Supervisor_Output, to);
+ZEND_METHOD(Supervisor_Output, none);
 ZEND_METHOD(Supervisor_Failure, __construct);
 ZEND_METHOD(Supervisor_FailedJob, __construct);
 ZEND_METHOD(Supervisor_WorkerExit, __construct);
@@ -332,6 +378,11 @@ static const zend_function_entry class_Supervisor_Restart_methods[] = {
 
 
 static const zend_function_entry class_Supervisor_OnDegraded_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Rotate_methods[] = {
 	ZEND_FE_END
 };
 
@@ -387,6 +438,7 @@ static const zend_function_entry class_Supervisor_Pool_methods[] = {
 	ZEND_ME(Supervisor_Pool, finish, arginfo_class_Supervisor_Pool_finish, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, stop, arginfo_class_Supervisor_Pool_stop, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, status, arginfo_class_Supervisor_Pool_status, ZEND_ACC_PUBLIC)
+	ZEND_ME(Supervisor_Pool, tail, arginfo_class_Supervisor_Pool_tail, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, failed, arginfo_class_Supervisor_Pool_failed, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, retryFailed, arginfo_class_Supervisor_Pool_retryFailed, ZEND_ACC_PUBLIC)
 	ZEND_ME(Supervisor_Pool, retryAllFailed, arginfo_class_Supervisor_Pool_retryAllFailed, ZEND_ACC_PUBLIC)
@@ -448,6 +500,17 @@ static const zend_function_entry class_Supervisor_Worker_methods[] = {
 
 static const zend_function_entry class_Supervisor_Loop_methods[] = {
 	ZEND_ME(Supervisor_Loop, __construct, arginfo_class_Supervisor_Loop___construct, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Output_methods[] = {
+	ZEND_ME(Supervisor_Output, __construct, arginfo_class_Supervisor_Output___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Supervisor_Output, file, arginfo_class_Supervisor_Output_file, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Supervisor_Output, syslog, arginfo_class_Supervisor_Output_syslog, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Supervisor_Output, inherit, arginfo_class_Supervisor_Output_inherit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Supervisor_Output, to, arginfo_class_Supervisor_Output_to, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Supervisor_Output, none, arginfo_class_Supervisor_Output_none, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };
 
@@ -815,6 +878,23 @@ static zend_class_entry *register_class_Supervisor_OnDegraded(void)
 	return class_entry;
 }
 
+static zend_class_entry *register_class_Supervisor_Rotate(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\Rotate", IS_STRING, class_Supervisor_Rotate_methods);
+
+	zval enum_case_Hourly_value;
+	zend_string *enum_case_Hourly_value_str = zend_string_init("hourly", strlen("hourly"), 1);
+	ZVAL_STR(&enum_case_Hourly_value, enum_case_Hourly_value_str);
+	zend_enum_add_case_cstr(class_entry, "Hourly", &enum_case_Hourly_value);
+
+	zval enum_case_Daily_value;
+	zend_string *enum_case_Daily_value_str = zend_string_init("daily", strlen("daily"), 1);
+	ZVAL_STR(&enum_case_Daily_value, enum_case_Daily_value_str);
+	zend_enum_add_case_cstr(class_entry, "Daily", &enum_case_Daily_value);
+
+	return class_entry;
+}
+
 static zend_class_entry *register_class_Supervisor_Log(void)
 {
 	zend_class_entry *class_entry = zend_register_internal_enum("Supervisor\\Log", IS_STRING, class_Supervisor_Log_methods);
@@ -1063,6 +1143,17 @@ static zend_class_entry *register_class_Supervisor_Loop(void)
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Loop", class_Supervisor_Loop_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Output(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Output", class_Supervisor_Output_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 
@@ -1331,6 +1422,12 @@ static zend_class_entry *register_class_Supervisor_WorkerExit(void)
 	zend_string *property_restartIn_name = zend_string_init("restartIn", sizeof("restartIn") - 1, 1);
 	zend_declare_typed_property(class_entry, property_restartIn_name, &property_restartIn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
 	zend_string_release(property_restartIn_name);
+
+	zval property_output_default_value;
+	ZVAL_UNDEF(&property_output_default_value);
+	zend_string *property_output_name = zend_string_init("output", sizeof("output") - 1, 1);
+	zend_declare_typed_property(class_entry, property_output_name, &property_output_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_output_name);
 
 	return class_entry;
 }

@@ -289,6 +289,16 @@ static void no_begin(sv_pool *pool, const sv_slot *slot)
 	}
 }
 
+static bool on_word(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body)
+{
+	bool ok = pool->hooks->word && pool->hooks->word(pool, slot, head, body);
+
+	if (body.owner) {
+		pool->hooks->free_blob(body.owner);
+	}
+	return ok;
+}
+
 static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 {
 	sv_slot *slot = ctx;
@@ -316,6 +326,8 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 		return true;
 	case SV_T_SUBMIT:
 		return sv_inside_submit(slot->pool, slot, head, body);
+	case SV_T_WORD:
+		return on_word(slot->pool, slot, head, body);
 	default:
 		return attempt_over(slot->pool, slot, head, body);
 	}

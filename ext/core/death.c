@@ -3,6 +3,7 @@
 #include "core/pool.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
@@ -159,6 +160,7 @@ static void release(sv_obituary *o)
 		sv_job_release(o->job);
 	}
 	sv_where_release(o->where);
+	free(o->output);
 }
 
 static void tell_later(sv_pool *pool, sv_slot *slot, const sv_obituary *o)
@@ -224,6 +226,9 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	}
 	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
 	o.where = sv_trace_read(slot->cell);
+	if (slot->capture) { /* now: the next worker of this slot may print before this one is told of */
+		o.output = pool->port->output(pool->port->ctx, slot, &o.output_len);
+	}
 	if (slot->expired || slot->asked) {
 		sv_exit_explain(&o.end, slot->why);
 	}

@@ -21,6 +21,8 @@ bool sv_frame_from_worker(const sv_frame *f, uint32_t max)
 		return f->ring < SV_RING && f->len <= SV_NOTE_MAX && f->u.fraction >= 0 && f->u.fraction <= 1;
 	case SV_T_SUBMIT:
 		return f->kind < SV_V_KINDS && f->ring < SV_RING && f->len >= sizeof(sv_follow) && f->len <= (uint64_t) max + sizeof(sv_follow) + SV_KEY_MAX + SV_META_MAX;
+	case SV_T_WORD:
+		return f->len <= max;
 	default:
 		return false;
 	}

@@ -25,6 +25,7 @@ typedef enum sv_frame_type {
 	SV_T_NO_BEGIN, /* worker of a loop: it goes round without begin() */
 	SV_T_PROGRESS, /* worker: what its job has told last, right before the end of the attempt. Body: the note */
 	SV_T_SUBMIT,   /* worker: a job that the one that runs submits. Body: sv_follow, its key, meta and payload */
+	SV_T_WORD,     /* worker of a pool that has jobs of another kind: for hooks->word() */
 } sv_frame_type;
 
 /* How a value is written. */

@@ -55,27 +55,61 @@ int sv_linux_pidfd(pid_t pid, int at_least)
 	return move_up((int) syscall(SYS_pidfd_open, pid, 0), at_least);
 }
 
+static int close_failed(int fd)
+{
+	int error = errno;
+
+	close(fd);
+	errno = error;
+	return -1;
+}
+
+int sv_linux_memory_file(const char *name, size_t size, int at_least)
+{
+	int fd = move_up(memfd_create(name, MFD_CLOEXEC), at_least);
+
+	return fd >= 0 && ftruncate(fd, (off_t) size) != 0 ? close_failed(fd) : fd;
+}
+
 void *sv_linux_shared_new(size_t size, int at_least, int *fd)
 {
-	int f = memfd_create("supervisor-cells", MFD_CLOEXEC);
+	int f = sv_linux_memory_file("supervisor-cells", size, at_least);
 	void *p;
-	int error;
 
-	if (f < 0 || (f = move_up(f, at_least)) < 0) {
+	if (f < 0) {
 		return NULL;
 	}
-	if (ftruncate(f, (off_t) size) == 0) {
-		p = sv_linux_shared_map(f, 0, size);
-		if (p) {
-			(void) madvise(p, size, MADV_DONTFORK);
-			*fd = f;
-			return p;
-		}
+	p = sv_linux_shared_map(f, 0, size);
+	if (!p) {
+		(void) close_failed(f);
+		return NULL;
 	}
-	error = errno;
-	close(f);
-	errno = error;
-	return NULL;
+	(void) madvise(p, size, MADV_DONTFORK);
+	*fd = f;
+	return p;
+}
+
+int sv_linux_pipe(int pair[2], int at_least)
+{
+	if (pipe2(pair, O_CLOEXEC) != 0) {
+		return -1;
+	}
+	pair[0] = move_up(pair[0], at_least);
+	if (pair[0] < 0) {
+		return close_failed(pair[1]);
+	}
+	pair[1] = move_up(pair[1], at_least);
+	return pair[1] < 0 ? close_failed(pair[0]) : 0;
+}
+
+ssize_t sv_linux_move(int pipe, int file, size_t n)
+{
+	return splice(pipe, NULL, file, NULL, n, SPLICE_F_NONBLOCK);
+}
+
+ssize_t sv_linux_copy(int from, int to, size_t n)
+{
+	return tee(from, to, n, SPLICE_F_NONBLOCK);
 }
 
 void *sv_linux_shared_map(int fd, size_t offset, size_t size)

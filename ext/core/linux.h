@@ -23,6 +23,16 @@ void *sv_linux_shared_new(size_t size, int at_least, int *fd);
 void *sv_linux_shared_map(int fd, size_t offset, size_t size);
 void sv_linux_shared_free(void *p, size_t size);
 
+/*
+ * A file of size bytes that is nowhere but in memory, and a pipe, both CLOEXEC and >= at_least. A descriptor and 0; -1 and errno.
+ * move: bytes from a pipe into a file, where its position is, which moves along in the same system call: whoever shares the file sees how far that came, also when this
+ * process was killed meanwhile. copy: from a pipe to a pipe, and they stay in the first one. Neither waits: EAGAIN.
+ */
+int sv_linux_memory_file(const char *name, size_t size, int at_least);
+int sv_linux_pipe(int pair[2], int at_least);
+ssize_t sv_linux_move(int pipe, int file, size_t n);
+ssize_t sv_linux_copy(int from, int to, size_t n);
+
 /* Zeroes a part of it, which takes no memory then until it is touched. */
 void sv_linux_shared_clear(void *p, size_t size);
 

@@ -334,6 +334,36 @@ static void on_channel(struct ev_loop *loop, ev_io *io, int revents)
 	note(w);
 }
 
+static void begin_watch(sv_watch *w, int fd)
+{
+	ev_io_init(&w->channel, on_channel, fd, EV_READ);
+	w->channel.data = w;
+	ev_io_start(the_loop, &w->channel);
+
+	w->next = all;
+	if (all) {
+		all->prev = w;
+	}
+	all = w;
+}
+
+sv_watch *sv_loop_watch_fd(int fd, void *who)
+{
+	sv_watch *w = calloc(1, sizeof *w);
+
+	if (!w) {
+		return NULL;
+	}
+	w->what.who = who;
+	w->what.plain = true;
+	w->reaped = true; /* nobody is to be */
+	w->pidfd = -1;
+	ev_child_init(&w->child, on_death, 0, 0);
+	ev_io_init(&w->exited, on_exited, -1, EV_READ);
+	begin_watch(w, fd);
+	return w;
+}
+
 sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
 {
 	sv_watch *w = calloc(1, sizeof *w);
@@ -359,15 +389,7 @@ sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
 		sv_loop_wake(); /* it may be dead already */
 	}
 
-	ev_io_init(&w->channel, on_channel, fd, EV_READ);
-	w->channel.data = w;
-	ev_io_start(the_loop, &w->channel);
-
-	w->next = all;
-	if (all) {
-		all->prev = w;
-	}
-	all = w;
+	begin_watch(w, fd);
 	return w;
 }
 

@@ -20,6 +20,7 @@ typedef struct sv_watch sv_watch;
 
 typedef struct sv_happening {
 	void *who;        /* as given to sv_loop_watch() */
+	bool plain;       /* ... or to sv_loop_watch_fd() */
 	bool readable, writable;
 	bool died;        /* reaped; then: */
 	bool lost;        /* ... by other code of this process, so status is not known */
@@ -45,6 +46,9 @@ void sv_loop_abandon(void);
  * group is killed before it is reaped, while its number cannot belong to anybody else.
  */
 sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who);
+
+/* Watches only a descriptor, until it is readable. */
+sv_watch *sv_loop_watch_fd(int fd, void *who);
 void sv_loop_want_write(sv_watch *w, bool on);
 void sv_loop_deaf(sv_watch *w);
 void sv_loop_forget(sv_watch *w);

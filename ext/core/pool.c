@@ -77,7 +77,7 @@ sv_slot *sv_pool_new_slot(sv_pool *pool, uint32_t number)
 
 static void free_cell(sv_pool *pool, sv_slot *slot)
 {
-	if (slot->cell) {
+	if (slot->cell || slot->capture) {
 		pool->port->free_cell(pool->port->ctx, slot);
 	}
 }

@@ -40,6 +40,8 @@ typedef struct sv_obituary {
 	bool ready;         /* it had booted */
 	bool old_stays;     /* it was to replace a worker, which stays now */
 	sv_where *where;    /* likewise: what it said when a signal ended it; NULL: nothing */
+	char *output;       /* likewise: what it printed last, malloc; NULL: nothing, or its pool has no output */
+	uint32_t output_len;
 	sv_report report;
 } sv_obituary;
 
@@ -85,6 +87,7 @@ typedef struct sv_slot {
 	struct sv_slot *untold_next;
 	int fd;    /* -1: none */
 	sv_cell *cell;  /* made for the slot's first worker, kept for the next ones */
+	struct sv_capture *capture; /* likewise, in a pool with an output: what they print; see logs.h */
 	void *watch; /* the port's */
 
 	int64_t forked_ns, ready_ns;
@@ -147,6 +150,7 @@ typedef struct sv_pool_config {
 	uint32_t max_body;    /* of a frame */
 	int64_t *backoff_ns;  /* by attempt, the last one repeats; malloc, the pool's. NULL: hooks->backoff decides */
 	uint32_t backoff_len;
+	const struct sv_output *output; /* where what workers print goes to, the owner's; NULL: where it goes by itself */
 } sv_pool_config;
 
 typedef struct sv_pool_hooks {
@@ -171,6 +175,8 @@ typedef struct sv_pool_hooks {
 	struct sv_pool *(*pool_of)(struct sv_pool *from, uint32_t id);
 	/* Reads the meta of a job that a worker has submitted. False: it is none. */
 	bool (*about)(const char *meta, uint32_t len, sv_about *a);
+	/* A frame SV_T_WORD. False: it makes no sense. NULL: none does. */
+	bool (*word)(struct sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_blob body);
 } sv_pool_hooks;
 
 typedef struct sv_pool {

@@ -80,7 +80,10 @@ typedef struct sv_port {
 	/* The worker is reaped: stop watching, close slot->fd. */
 	void (*forget)(void *ctx, struct sv_slot *slot);
 
-	/* The slot is given up: give its cell back. */
+	/* A worker of a slot with a capture is dead: what it printed last, malloc; NULL: nothing. */
+	char *(*output)(void *ctx, struct sv_slot *slot, uint32_t *len);
+
+	/* The slot is given up: give its cell back, and its capture. */
 	void (*free_cell)(void *ctx, struct sv_slot *slot);
 
 	/* slot and facts may be NULL. The message is one line, without a newline. */

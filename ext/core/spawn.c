@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/fds.h"
 #include "core/linux.h"
+#include "core/logs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -43,10 +44,10 @@ int sv_spawn_base(void)
 	return decided;
 }
 
-uint64_t sv_spawn_make_room(uint32_t workers)
+uint64_t sv_spawn_make_room(uint32_t workers, uint32_t captured)
 {
 	/* Successors are there beside the workers that they replace. */
-	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + OTHERS;
+	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + (captured ? (rlim_t) captured + sv_policy_rolling(captured) : 0) * SV_LOGS_DESCRIPTORS + OTHERS;
 	struct rlimit r;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= (rlim_t) base_below(r.rlim_cur) + need) {
@@ -101,6 +102,10 @@ int sv_spawn_worker(const sv_spawn *how, sv_slot *slot)
 		}
 	}
 	sv_cell_reset(slot->cell);
+	error = sv_logs_attach(slot);
+	if (error) {
+		return error;
+	}
 	error = open_channel(pair);
 	if (error) {
 		return error;
@@ -148,6 +153,7 @@ sv_cell *sv_spawn_child(const sv_slot *slot, int channel, pid_t parent)
 	if (!cell) {
 		_exit(255);
 	}
+	sv_logs_enter(slot);
 	others_from = sv_fds_next_other(sv_spawn_base());
 	others_to = sv_fds_end();
 	sv_fds_leave(channel);

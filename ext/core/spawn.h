@@ -17,9 +17,9 @@
 int sv_spawn_base(void);
 
 /*
- * Raises the soft RLIMIT_NOFILE to the hard one when so many workers, those of all pools of this process, need it. 0, or what the hard one would have to be.
+ * Raises the soft RLIMIT_NOFILE to the hard one when so many workers, those of all pools of this process, need it, of which some have an output that is captured. 0, or what the hard one would have to be.
  */
-uint64_t sv_spawn_make_room(uint32_t workers);
+uint64_t sv_spawn_make_room(uint32_t workers, uint32_t captured);
 
 typedef struct sv_spawn {
 	/* Forks; in the child all signals are blocked when it returns. -1 and errno. */

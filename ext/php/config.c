@@ -7,6 +7,7 @@
 #include "php/event.h"
 #include "php/exception.h"
 #include "php/follow.h"
+#include "php/output.h"
 #include "php/serve.h"
 #include "php/value.h"
 
@@ -27,7 +28,7 @@ typedef struct arguments {
 	bool count_cpus;
 	zend_long workers, max_attempts, max_crashes, max_jobs, max_memory, min_workers, max_queue;
 	double timeout, max_age, idle_timeout, boot_timeout, stop_timeout;
-	zval *restart, *no_restart_on, *on_degraded;
+	zval *restart, *no_restart_on, *on_degraded, *output;
 } arguments;
 
 static int64_t ns(double seconds)
@@ -220,6 +221,7 @@ static bool configure(arguments *a, sv_pool_config *config)
 	config->max_age_ns = ns(a->max_age);
 	config->idle_ns = ns(a->idle_timeout);
 	config->restart = a->restart ? (sv_restart) php_sv_enum_index(Z_OBJ_P(a->restart), php_sv_restarts, 3) : SV_R_ALWAYS;
+	config->output = a->output ? php_sv_output(Z_OBJ_P(a->output)) : NULL;
 	config->exit_when_degraded = a->on_degraded && php_sv_enum_index(Z_OBJ_P(a->on_degraded), php_sv_on_degraded, 2) == 1;
 	/* A result has the size of a payload at most, and failure records are cut below that. */
 	config->max_body = (uint32_t) MAX(SV_G(max_frame), 2 * 1024 * 1024);
@@ -256,6 +258,7 @@ static void construct(php_sv_pool *p, arguments *a)
 	keep(&p->work, a->work);
 	keep(&p->boot, a->boot);
 	keep(&p->shutdown, a->shutdown);
+	keep(&p->output, a->output);
 	keep(&p->backoff, a->backoff && Z_TYPE_P(a->backoff) == IS_OBJECT ? a->backoff : NULL);
 }
 
@@ -264,7 +267,7 @@ ZEND_METHOD(Supervisor_Pool, __construct)
 	php_sv_pool *p = php_sv_pool_of(Z_OBJ_P(ZEND_THIS));
 	arguments a = { .count_cpus = true, .max_attempts = 3, .max_crashes = 3, .max_queue = 100000, .boot_timeout = 60, .stop_timeout = 25 };
 
-	ZEND_PARSE_PARAMETERS_START(1, 20)
+	ZEND_PARSE_PARAMETERS_START(1, 21)
 		Z_PARAM_ZVAL(a.work) /* not Z_PARAM_OBJECT(), whose error names neither type */
 		Z_PARAM_OPTIONAL
 		Z_PARAM_STR(a.name)
@@ -286,6 +289,7 @@ ZEND_METHOD(Supervisor_Pool, __construct)
 		Z_PARAM_ARRAY(a.no_restart_on)
 		Z_PARAM_OBJECT_OF_CLASS(a.on_degraded, php_sv_ce_OnDegraded)
 		Z_PARAM_LONG(a.max_queue)
+		Z_PARAM_OBJECT_OF_CLASS_OR_NULL(a.output, php_sv_ce_Output)
 	ZEND_PARSE_PARAMETERS_END();
 
 	if (p->core) {

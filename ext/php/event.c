@@ -10,6 +10,7 @@
 #include "php/failure.h"
 #include "php/follow.h"
 #include "php/job.h"
+#include "php/output.h"
 #include "php/serve.h"
 #include "php/status.h"
 #include "php/value.h"
@@ -88,6 +89,9 @@ static void drop_events(bool (*drop)(const php_sv_pool *pool, const void *arg), 
 	php_sv_objects_changed();
 	while ((e = dropped)) {
 		dropped = e->next;
+		if (e->kind == PHP_SV_LINE) {
+			php_sv_output_untold(Z_STRVAL(e->args[0]), Z_STRLEN(e->args[0]));
+		}
 		free_event(e);
 	}
 }
@@ -212,6 +216,8 @@ static bool tell(php_sv_event *e)
 		return ask_backoff(e);
 	case PHP_SV_LOG:
 		return Z_TYPE(SV_G(log)) == IS_UNDEF || php_sv_callback(&SV_G(log), e->argc, e->args, NULL, "the log");
+	case PHP_SV_LINE:
+		return php_sv_callback(php_sv_output_callback(e->pool), e->argc, e->args, NULL, "Output::to()");
 	default:
 		break;
 	}
@@ -368,6 +374,8 @@ static void on_died(sv_pool *core, sv_slot *slot, const sv_obituary *o)
 	}
 	*place = emalloc(sizeof **place);
 	(*place)->o = *o;
+	(*place)->o.output = NULL;
+	(*place)->output = o->output ? zend_string_init(o->output, o->output_len, false) : NULL;
 	sv_where_hold(o->where);
 	(*place)->slot = slot->number;
 	e = php_sv_note(pool, PHP_SV_WORKER_EXIT);

@@ -10,7 +10,7 @@ struct _php_sv_event {
 	php_sv_event_kind kind;
 	php_sv_pool *pool; /* its object is held; NULL: of no pool */
 	sv_job *job;       /* PHP_SV_BACKOFF: held */
-	zval args[3];
+	zval args[5];
 	uint32_t argc;
 };
 

@@ -350,12 +350,9 @@ static zval *moving(php_sv_job *j, int n, zval *rv)
 	return rv;
 }
 
-/* For handlers after which the engine still looks at the object: if nothing else holds it any more, see fill(), it stays until the end of the request. */
-static void let_go(zend_object *o)
+static ZEND_COLD void throw_read_only(const zend_string *name)
 {
-	if (GC_REFCOUNT(o) > 1) {
-		OBJ_RELEASE(o);
-	}
+	zend_throw_error(NULL, "Cannot modify read-only property Supervisor\\Job::$%s", ZSTR_VAL(name));
 }
 
 static zval *read_property(zend_object *o, zend_string *name, int type, void **cache, zval *rv)
@@ -372,9 +369,14 @@ static zval *read_property(zend_object *o, zend_string *name, int type, void **c
 	}
 	GC_ADDREF(o);
 	fill(j, n);
-	if (type != BP_VAR_R && type != BP_VAR_IS && Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
-		ZVAL_COPY(rv, OBJ_PROP_NUM(o, n)); /* not the place itself, which could be made a reference and written to */
-		value = rv;
+	if (type != BP_VAR_R && type != BP_VAR_IS) {
+		if (Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT) {
+			ZVAL_COPY(rv, OBJ_PROP_NUM(o, n)); /* not the place itself, which could be made a reference and written to */
+			value = rv;
+		} else {
+			throw_read_only(name);
+			value = &EG(uninitialized_zval);
+		}
 	} else {
 		value = zend_std_read_property(o, name, type, cache, rv);
 		if (GC_REFCOUNT(o) == 1 && value != rv) {
@@ -384,11 +386,6 @@ static zval *read_property(zend_object *o, zend_string *name, int type, void **c
 	}
 	OBJ_RELEASE(o);
 	return value;
-}
-
-static ZEND_COLD void throw_read_only(const zend_string *name)
-{
-	zend_throw_error(NULL, "Cannot modify read-only property Supervisor\\Job::$%s", ZSTR_VAL(name));
 }
 
 static zval *write_property(zend_object *o, zend_string *name, zval *value, void **cache)
@@ -403,18 +400,12 @@ static zval *write_property(zend_object *o, zend_string *name, zval *value, void
 static zval *get_property_ptr_ptr(zend_object *o, zend_string *name, int type, void **cache)
 {
 	int n = property_number(of(o), name);
-	bool has_object;
 
 	(void) type;
 	(void) cache;
-	if (n >= 0) {
-		GC_ADDREF(o);
-		fill(of(o), n);
-		has_object = Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT;
-		let_go(o);
-		if (has_object) {
-			return NULL; /* as with readonly, an object in it may change: read_property() gives that */
-		}
+	/* As with readonly, an object in it may change: read_property() gives that. Also it can hold this object while the payload is decoded, to see what it is. */
+	if (n == PHP_SV_P_PAYLOAD && (Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_UNDEF || Z_TYPE_P(OBJ_PROP_NUM(o, n)) == IS_OBJECT)) {
+		return NULL;
 	}
 	throw_read_only(name);
 	return &EG(error_zval);
@@ -450,7 +441,7 @@ static int has_property(zend_object *o, zend_string *name, int check, void **cac
 	return has;
 }
 
-/* The values of now, as copies. The caller still has the object after that. */
+/* The values of now, as copies. The table may be the object's own: what nothing else holds any more, see fill(), stays until the end of the request. */
 static HashTable *copy_properties(zend_object *o, HashTable *table)
 {
 	static const char *const names[PHP_SV_P_COUNT] = { "id", "pool", "payload", "name", "headers", "attempt", "crashes", "progress", "note" };
@@ -471,7 +462,9 @@ static HashTable *copy_properties(zend_object *o, HashTable *table)
 			zend_hash_str_update(table, names[n], strlen(names[n]), &value);
 		}
 	}
-	let_go(o);
+	if (GC_REFCOUNT(o) > 1) {
+		OBJ_RELEASE(o);
+	}
 	return table;
 }
 

@@ -3,6 +3,7 @@
 #include "php/pool.h"
 
 #include "core/linux.h"
+#include "core/logs.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 #include "php/check.h"
@@ -11,6 +12,7 @@
 #include "php/exception.h"
 #include "php/follow.h"
 #include "php/job.h"
+#include "php/output.h"
 #include "php/serve.h"
 #include "php/status.h"
 #include "php/value.h"
@@ -37,6 +39,7 @@ static zend_object *create(zend_class_entry *ce)
 	ZVAL_UNDEF(&p->boot);
 	ZVAL_UNDEF(&p->shutdown);
 	ZVAL_UNDEF(&p->backoff);
+	ZVAL_UNDEF(&p->output);
 	p->pid = php_sv_pid;
 	zend_object_std_init(&p->std, ce);
 	object_properties_init(&p->std, ce);
@@ -69,7 +72,7 @@ void php_sv_pool_destroy(zend_object *o)
 	if (SV_G(in_callback) || SV_G(serving)) {
 		php_sv_pool_end(p);
 		/* The rounds that are on the stack go on with it, and hold it until its workers are gone. */
-		if (p->core->phase != SV_PH_STOPPED) {
+		if (!php_sv_pool_stopped(p)) {
 			php_sv_serve_keep(p);
 		}
 	} else {
@@ -101,7 +104,7 @@ static void stop_undestructed(php_sv_pool *p)
 
 		php_sv_pool_stop(p, p->core->config.stop_ns);
 		php_sv_exception_back(&meanwhile);
-	} while (p->core->phase != SV_PH_STOPPED && php_sv_pool_is_mine(p));
+	} while (!php_sv_pool_stopped(p) && php_sv_pool_is_mine(p));
 	SV_G(muted) = muted;
 	php_sv_exception_back(&pending);
 }
@@ -137,6 +140,7 @@ static void free_object(zend_object *o)
 		zval_ptr_dtor(&p->boot);
 		zval_ptr_dtor(&p->shutdown);
 		zval_ptr_dtor(&p->backoff);
+		zval_ptr_dtor(&p->output);
 		if (p->worker) {
 			OBJ_RELEASE(p->worker);
 		}
@@ -158,6 +162,7 @@ static HashTable *get_gc(zend_object *o, zval **table, int *n)
 	zend_get_gc_buffer_add_zval(buffer, &p->boot);
 	zend_get_gc_buffer_add_zval(buffer, &p->shutdown);
 	zend_get_gc_buffer_add_zval(buffer, &p->backoff);
+	zend_get_gc_buffer_add_zval(buffer, &p->output);
 	for (i = 0; i < PHP_SV_EVENTS; i++) {
 		if (p->listeners[i]) {
 			ZEND_HASH_FOREACH_VAL(p->listeners[i], closure) {
@@ -241,7 +246,7 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 		php_sv_throw_state("%s() cannot start pool \"%s\" in a callback of the supervisor; start it before", method, ZSTR_VAL(p->name));
 		return false;
 	}
-	if (!make_room(p, p->core->config.workers, method)) {
+	if (!make_room(p, p->core->config.workers, method) || !php_sv_output_check(p, p->core->config.workers, method)) {
 		return false;
 	}
 	if (!sv_loop_open(SV_G(pidfd), &why)) {
@@ -257,12 +262,17 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 	sv_pool_start(p->core);
 	/* Forks as many as one round does; the next rounds fork the rest. */
 	sv_pool_service(p->core, true);
+	if (sv_logs_in_use) {
+		sv_logs_service(true); /* now: the pool may be stopped where nothing can be forked */
+	}
 	return true;
 }
 
 bool php_sv_pool_stopped(void *pool)
 {
-	return ((php_sv_pool *) pool)->core->phase == SV_PH_STOPPED;
+	const php_sv_pool *p = pool;
+
+	return p->core->phase == SV_PH_STOPPED && !php_sv_output_busy(p);
 }
 
 void php_sv_pool_stop(php_sv_pool *p, int64_t timeout_ns)

@@ -16,11 +16,13 @@ typedef enum php_sv_event_kind {
 	PHP_SV_RECOVERED, PHP_SV_EVENTS,
 	PHP_SV_BACKOFF, /* the backoff closure of a pool is to be asked */
 	PHP_SV_LOG,     /* a line for the log closure */
+	PHP_SV_LINE,    /* a line for the closure of Output::to() */
 } php_sv_event_kind;
 
 /* One of the last exits. */
 typedef struct php_sv_exit {
-	sv_obituary o; /* o.job and o.where are held */
+	sv_obituary o; /* o.job and o.where are held; o.output is NULL: */
+	zend_string *output; /* NULL: nothing */
 	uint32_t slot;
 } php_sv_exit;
 
@@ -39,6 +41,7 @@ struct _php_sv_pool {
 	zend_long max_frame; /* supervisor.max_frame when it was made: more than that the master does not read */
 	zend_string *name;
 	zval work, boot, shutdown, backoff; /* closures; UNDEF: none */
+	zval output;           /* an Output; UNDEF: none */
 	zend_object *worker;   /* for its workers, see php_sv_worker_prepare(); NULL: it was not started */
 	HashTable *listeners[PHP_SV_EVENTS];
 	php_sv_exit *exits[PHP_SV_EXITS]; /* a ring */
@@ -79,7 +82,7 @@ bool php_sv_pool_start(php_sv_pool *pool, const char *method);
 /* What methods that serve a running or new pool have in common: may they, and is it started? Throws a StateError otherwise. */
 bool php_sv_pool_enter(php_sv_pool *pool, const char *method);
 
-/* Are all workers of a stopped pool gone? For php_sv_serve(). */
+/* Are all workers of a stopped pool gone, and is what they have printed written? For php_sv_serve(). */
 bool php_sv_pool_stopped(void *pool);
 
 /* It is destroyed, or the script ends: stops it. Says what is lost by that, if that came from other pools: perhaps nobody has thought of it. */

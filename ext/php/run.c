@@ -7,6 +7,7 @@
 #include "php/serve.h"
 #include "php/status.h"
 
+#include "core/logs.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 
@@ -100,12 +101,17 @@ static void obey(run *r, php_sv_wish wish)
 	if (wish == PHP_SV_RESTART && r->obeyed[PHP_SV_STOP] == 0) {
 		php_sv_log(SV_LOG_INFO, NULL, NULL, "got SIGHUP: replacing the workers, a tenth at a time");
 	}
+	if (wish == PHP_SV_REOPEN) {
+		php_sv_log(SV_LOG_INFO, NULL, NULL, "got SIGUSR1: opening the log files anew");
+		sv_logs_reopen();
+	}
 	for (i = 0; i < r->n; i++) {
 		php_sv_pool *p = r->pools[i];
 
 		switch (wish) {
 		case PHP_SV_RESTART: sv_pool_restart(p->core); break;
 		case PHP_SV_STATUS: php_sv_status_log(p); break;
+		case PHP_SV_REOPEN: break;
 		default: scale_by(p, wish == PHP_SV_MORE ? 1 : -1); break;
 		}
 	}
@@ -147,7 +153,7 @@ static bool run_done(void *ctx)
 		if (finished && is_finished(r->pools[i])) {
 			sv_pool_stop(core, core->config.stop_ns);
 		}
-		done = done && core->phase == SV_PH_STOPPED;
+		done = done && core->phase == SV_PH_STOPPED && php_sv_pool_stopped(r->pools[i]);
 	}
 	return done;
 }
@@ -161,7 +167,7 @@ static bool run_over(void *ctx)
 	for (i = 0; i < r->n; i++) {
 		sv_phase phase = r->pools[i]->core->phase;
 
-		if (phase == SV_PH_RUNNING || phase == SV_PH_STOPPING) { /* one that could not be started is over, too */
+		if (phase != SV_PH_NEW && !php_sv_pool_stopped(r->pools[i])) { /* one that could not be started is over, too */
 			return false;
 		}
 	}

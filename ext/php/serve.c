@@ -4,12 +4,14 @@
 
 #include "core/fds.h"
 #include "core/linux.h"
+#include "core/logs.h"
 #include "core/loop.h"
 #include "core/spawn.h"
 #include "php/call.h"
 #include "php/child.h"
 #include "php/event.h"
 #include "php/exception.h"
+#include "php/output.h"
 #include "php/value.h"
 
 #include "zend_exceptions.h"
@@ -23,6 +25,8 @@
 
 /* See handle(). */
 #define HANDLING_NS SV_MS_NS
+/* What workers have printed is written within stopTimeout after their end, or within this. */
+#define WRITE_NS (5 * SV_SECOND_NS)
 
 /* --- the port: how the core reaches the world --- */
 
@@ -62,7 +66,10 @@ static int port_spawn(void *ctx, sv_slot *slot)
 
 	(void) ctx;
 	php_sv_objects_know();
-	error = sv_spawn_worker(&php_sv_spawn, slot);
+	if (slot->pool->config.output && (error = php_sv_output_attach(slot))) {
+		return error;
+	}
+	error = sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
 	if (error) {
 		return error;
 	}
@@ -142,10 +149,21 @@ static void port_forget(void *ctx, sv_slot *slot)
 	slot->fd = -1;
 }
 
+static char *port_output(void *ctx, sv_slot *slot, uint32_t *len)
+{
+	(void) ctx;
+	return php_sv_output_died(slot, len);
+}
+
 static void port_free_cell(void *ctx, sv_slot *slot)
 {
 	(void) ctx;
-	sv_spawn_free_cell(slot);
+	if (slot->cell) {
+		sv_spawn_free_cell(slot);
+	}
+	if (slot->capture) {
+		php_sv_output_detach(slot, sv_loop_now() + MAX(slot->pool->config.stop_ns, WRITE_NS));
+	}
 }
 
 static void port_log(void *ctx, sv_log_level level, const sv_pool *pool, const sv_slot *slot, const sv_facts *facts, const char *message)
@@ -168,6 +186,7 @@ const sv_port php_sv_port = {
 	.deaf = port_deaf,
 	.hang_up = port_hang_up,
 	.forget = port_forget,
+	.output = port_output,
 	.free_cell = port_free_cell,
 	.log = port_log,
 };
@@ -204,10 +223,15 @@ uint64_t php_sv_serve_room(const php_sv_pool *pool, uint32_t workers)
 {
 	uint32_t i;
 
+	uint32_t captured = pool->core->config.output ? workers : 0;
+
 	for (i = 0; i < SV_G(pools_len); i++) {
-		workers += SV_G(pools)[i] != pool ? SV_G(pools)[i]->core->config.workers : 0;
+		const sv_pool_config *other = &SV_G(pools)[i]->core->config;
+
+		workers += SV_G(pools)[i] != pool ? other->workers : 0;
+		captured += SV_G(pools)[i] != pool && other->output ? other->workers : 0;
 	}
-	return sv_spawn_make_room(workers);
+	return sv_spawn_make_room(workers, captured);
 }
 
 void php_sv_serve_keep(php_sv_pool *pool)
@@ -220,6 +244,7 @@ void php_sv_serve_keep(php_sv_pool *pool)
 
 void php_sv_serve_abandon(void)
 {
+	sv_logs_abandon();
 	/* Memory of the master: left as it is, for freeing it would copy its pages and might run destructors. */
 	SV_G(pools) = NULL;
 	SV_G(pools_len) = SV_G(pools_cap) = 0;
@@ -291,6 +316,7 @@ static bool run_timers(void)
 static int64_t next_at(int64_t deadline, bool may_fork)
 {
 	php_sv_timer *t;
+	int64_t logs_at;
 	uint32_t i;
 
 	if (SV_G(events) && !SV_G(muted)) {
@@ -300,6 +326,9 @@ static int64_t next_at(int64_t deadline, bool may_fork)
 		int64_t at = sv_pool_deadline(SV_G(pools)[i]->core, may_fork);
 
 		deadline = at < deadline ? at : deadline;
+	}
+	if (sv_logs_in_use && (logs_at = sv_logs_deadline(may_fork)) < deadline) {
+		deadline = logs_at;
 	}
 	if (have_timers()) {
 		ZEND_HASH_FOREACH_PTR(SV_G(timers), t) {
@@ -363,13 +392,16 @@ static bool service(bool may_fork)
 	for (i = 0; i < SV_G(pools_len); i++) {
 		sv_pool_service(SV_G(pools)[i]->core, may_fork);
 	}
+	if (sv_logs_in_use) {
+		sv_logs_service(may_fork);
+	}
 	if (!php_sv_tell() || !run_timers() || !run_interrupts()) {
 		return false;
 	}
 	for (i = SV_G(pools_len); i-- > 0;) {
 		php_sv_pool *pool = SV_G(pools)[i];
 
-		if (pool->core->phase == SV_PH_STOPPED) {
+		if (pool->core->phase == SV_PH_STOPPED && php_sv_pool_stopped(pool)) {
 			php_sv_unserve_pool(pool);
 			if (pool->kept) {
 				pool->kept = false;
@@ -391,7 +423,9 @@ static void handle(void)
 	while (sv_loop_next(&h)) {
 		sv_slot *slot = h.who;
 
-		if (h.died) {
+		if (h.plain) {
+			php_sv_output_readable(h.who);
+		} else if (h.died) {
 			sv_pool_died(slot->pool, slot, h.status, h.lost, h.peak_memory, h.cpu_ns);
 		} else {
 			if (h.readable) {
@@ -505,6 +539,7 @@ bool php_sv_may_serve(const php_sv_pool *pool, const char *method)
 void php_sv_minit_serve(void)
 {
 	sv_loop_unless(is_interrupted);
+	sv_logs_init(&php_sv_port, php_sv_fork);
 }
 
 static bool all_stopped(void *ctx)

@@ -70,8 +70,8 @@ void php_sv_minit_serve(void);
 
 /* --- signal.c --- */
 
-/* What a signal to the master asks for: SIGTERM, SIGINT, SIGQUIT; SIGHUP; SIGUSR2; SIGTTIN; SIGTTOU. */
-typedef enum php_sv_wish { PHP_SV_STOP, PHP_SV_RESTART, PHP_SV_STATUS, PHP_SV_MORE, PHP_SV_LESS, PHP_SV_WISHES } php_sv_wish;
+/* What a signal to the master asks for: SIGTERM, SIGINT, SIGQUIT; SIGHUP; SIGUSR1; SIGUSR2; SIGTTIN; SIGTTOU. */
+typedef enum php_sv_wish { PHP_SV_STOP, PHP_SV_RESTART, PHP_SV_REOPEN, PHP_SV_STATUS, PHP_SV_MORE, PHP_SV_LESS, PHP_SV_WISHES } php_sv_wish;
 
 /* They are counted from now on, until released. Those after PHP_SV_STOP only where they are at their default. */
 void php_sv_signals_take(void);

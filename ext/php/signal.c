@@ -21,7 +21,7 @@ static const struct {
 } signals[] = {
 	{ SIGTERM, PHP_SV_STOP }, { SIGINT, PHP_SV_STOP }, { SIGQUIT, PHP_SV_STOP },
 	/* those after here only where the script, or nohup, has no use for them itself */
-	{ SIGHUP, PHP_SV_RESTART }, { SIGUSR2, PHP_SV_STATUS }, { SIGTTIN, PHP_SV_MORE }, { SIGTTOU, PHP_SV_LESS },
+	{ SIGHUP, PHP_SV_RESTART }, { SIGUSR1, PHP_SV_REOPEN }, { SIGUSR2, PHP_SV_STATUS }, { SIGTTIN, PHP_SV_MORE }, { SIGTTOU, PHP_SV_LESS },
 };
 #define SIGNALS ((int) (sizeof signals / sizeof *signals))
 

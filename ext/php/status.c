@@ -126,6 +126,11 @@ void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *e
 	PHP_SV_SET(w, 14, ZVAL_LONG(prop, (zend_long) o->peak_memory));
 	PHP_SV_SET(w, 15, ZVAL_DOUBLE(prop, seconds(o->cpu_ns)));
 	PHP_SV_SET(w, 16, set_restart(prop, o->restart_ns));
+	if (exit->output) {
+		PHP_SV_SET(w, 17, ZVAL_STR_COPY(prop, exit->output));
+	} else {
+		PHP_SV_SET(w, 17, ZVAL_EMPTY_STRING(prop));
+	}
 }
 
 void php_sv_exit_free(php_sv_exit *exit)
@@ -134,6 +139,9 @@ void php_sv_exit_free(php_sv_exit *exit)
 		sv_job_release(exit->o.job);
 	}
 	sv_where_release(exit->o.where);
+	if (exit->output) {
+		zend_string_release(exit->output);
+	}
 	efree(exit);
 }
 

@@ -16,7 +16,7 @@ $calls = [
     fn () => new Pool($h, boot: 'strlen'), fn () => new Pool($h, boot: 1), fn () => new Pool($h, shutdown: []),
     fn () => new Pool($h, maxAttempts: 0), fn () => new Pool($h, maxAttempts: 65536), fn () => new Pool($h, maxAttempts: null), fn () => new Pool($h, maxCrashes: 0), fn () => new Pool($h, maxCrashes: 65536),
     fn () => new Pool($h, maxJobs: -1), fn () => new Pool($h, stopTimeout: -1), fn () => new Pool($h, stopTimeout: NAN), fn () => new Pool($h, stopTimeout: INF), fn () => new Pool($h, stopTimeout: 31536001),
-    fn () => new Pool($h, maxQueue: 0), fn () => new Pool($h, maxQueue: 1000000001), fn () => new Pool($h, maxQueue: -5), fn () => new Pool($h, timeOut: 5), fn () => new Pool(...array_fill(0, 21, $h)),
+    fn () => new Pool($h, maxQueue: 0), fn () => new Pool($h, maxQueue: 1000000001), fn () => new Pool($h, maxQueue: -5), fn () => new Pool($h, timeOut: 5), fn () => new Pool(...array_fill(0, 22, $h)),
 ];
 foreach ($calls as $call) {
     echo thrown($call), "\n";
@@ -52,4 +52,4 @@ ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be bet
 ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be between 1 and 1000000000, 1000000001 given
 ValueError: Supervisor\Pool::__construct(): Argument #20 ($maxQueue) must be between 1 and 1000000000, -5 given
 Error: Unknown named parameter $timeOut
-ArgumentCountError: Supervisor\Pool::__construct() expects at most 20 arguments, 21 given
+ArgumentCountError: Supervisor\Pool::__construct() expects at most 21 arguments, 22 given

@@ -50,9 +50,9 @@ read of an array: gone 2 mine mine
 isset: gone true mine mine
 isset in it: gone false mine mine
 empty: gone false mine mine
-write into: 3 mine mine
-write into an array: "Error: Cannot modify read-only property Supervisor\\Job::$payload" mine mine
-add to: "Error: Object of class Dropping could not be converted to string" mine mine
+write into: gone 3 mine mine
+write into an array: gone "Error: Cannot modify read-only property Supervisor\\Job::$payload" mine mine
+add to: gone "Error: Object of class Dropping could not be converted to string" mine mine
 json: gone true mine mine
 vars: gone 9 mine mine
 over

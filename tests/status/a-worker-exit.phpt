@@ -51,6 +51,7 @@ jobs: 1
 peakMemory: bytes
 cpuTime: seconds
 restartIn: 0
+output: ""
 [true,"stopped",0,null,null,null,null,2,""]
 int(2)
 bool(true)

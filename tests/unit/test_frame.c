@@ -43,6 +43,9 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 					case 10: /* follow-up job: its head, a key, 32 KiB of meta, the payload */
 						expected = kind <= 6 && rings[r] <= 255 && lens[l] >= 24 && lens[l] <= 24 + 255 + 32768 + MAX_BODY;
 						break;
+					case 11: /* word */
+						expected = lens[l] <= MAX_BODY;
+						break;
 					case 4: /* failure */
 						expected = rings[r] <= 255 && lens[l] <= MAX_BODY;
 						break;
@@ -57,7 +60,7 @@ Test(frame, of_all_heads_only_those_of_a_worker_are_accepted)
 Test(frame, the_types_and_kinds_have_the_numbers_that_the_other_tests_assume)
 {
 	must(SV_T_JOB == 1 && SV_T_READY == 2 && SV_T_RESULT == 3 && SV_T_FAILURE == 4 && SV_T_LEAVE == 5 && SV_T_DEADLINE == 6 && SV_T_MEMORY == 7 && SV_T_NO_BEGIN == 8 &&
-		SV_T_PROGRESS == 9 && SV_T_SUBMIT == 10);
+		SV_T_PROGRESS == 9 && SV_T_SUBMIT == 10 && SV_T_WORD == 11);
 	must(SV_V_NULL == 0 && SV_V_FALSE == 1 && SV_V_TRUE == 2 && SV_V_INT == 3 && SV_V_FLOAT == 4 && SV_V_STRING == 5 && SV_V_SERIAL == 6);
 }
 

@@ -49,26 +49,35 @@ Test(spawn, descriptors_begin_at_512_where_there_are_few_and_stay_there)
 Test(spawn, a_soft_limit_that_is_enough_is_not_raised)
 {
 	limit(1024, 4000);
-	must(sv_spawn_make_room(4) == 0 && soft() == 1024);
+	must(sv_spawn_make_room(4, 0) == 0 && soft() == 1024);
 }
 
 Test(spawn, a_soft_limit_that_is_too_low_is_raised_to_the_hard_one)
 {
 	limit(1024, 4000);
-	must(sv_spawn_make_room(200) == 0 && soft() == 4000);
+	must(sv_spawn_make_room(200, 0) == 0 && soft() == 4000);
 }
 
 /* 500 workers would do with 2048, did their descriptors begin at 512. */
 Test(spawn, it_counts_where_the_descriptors_begin)
 {
 	limit(2048, 4000);
-	must(sv_spawn_make_room(500) == 0 && soft() == 4000);
+	must(sv_spawn_make_room(500, 0) == 0 && soft() == 4000);
+}
+
+/* 100 workers, and 10 successors: eight descriptors each with an output, two without. */
+Test(spawn, it_counts_the_descriptors_of_outputs)
+{
+	limit(2048, 4000);
+	must(sv_spawn_make_room(100, 100) == 0 && soft() == 2048);
+	must(sv_spawn_make_room(110, 0) == 0 && soft() == 2048);
+	must(sv_spawn_make_room(110, 110) == 0 && soft() == 4000);
 }
 
 Test(spawn, a_hard_limit_that_is_too_low_is_told_and_nothing_is_changed)
 {
 	limit(1024, 1500);
-	must(sv_spawn_make_room(500) > 1500 && soft() == 1024);
+	must(sv_spawn_make_room(500, 0) > 1500 && soft() == 1024);
 }
 
 /* In a process of its own, whose limits are these. */
@@ -84,7 +93,7 @@ static uint64_t room_under(uint32_t workers, rlim_t cur, rlim_t max)
 		struct rlimit r = { cur, max };
 
 		child_must(setrlimit(RLIMIT_NOFILE, &r) == 0);
-		need = sv_spawn_make_room(workers);
+		need = sv_spawn_make_room(workers, 0);
 		child_must(getrlimit(RLIMIT_NOFILE, &r) == 0);
 		/* With room, the descriptors of all workers and of a tenth that are being replaced are below the limit; without, nothing has changed. */
 		child_must(need ? r.rlim_cur == cur : (rlim_t) sv_spawn_base() + (workers + workers / 10) * PER_WORKER < r.rlim_cur);
