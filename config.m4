@@ -118,8 +118,8 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy slot heap unique job cell arena frame channel pool death limits roll pace dispatch send attempt failed history loop linux spawn exit worker histogram init told say inside"
-  supervisor_php="pool submit follow config check master run job inside failed worker results failure status exception value blob child call runner serve event signal log init trace"
+  supervisor_core="policy placeholder birth program notify groups tend slot heap unique job cell arena frame channel pool death limits roll pace dispatch send attempt failed history loop linux spawn exit worker histogram init told say inside"
+  supervisor_php="pool command submit follow config check master run job inside failed worker results failure status exception value blob child call runner serve event signal log init trace"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do

@@ -26,6 +26,8 @@
 #define HIGH_BASE 1024
 #define MANY 2048
 
+static struct rlimit first_limit;
+static bool raised;
 static int decided; /* once for all: workers close by it what earlier pools have opened. 0: not yet */
 
 static int base_below(rlim_t limit)
@@ -47,16 +49,24 @@ uint64_t sv_spawn_make_room(uint32_t workers)
 {
 	/* Successors are there beside the workers that they replace. */
 	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + OTHERS;
-	struct rlimit r;
+	struct rlimit r, before;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= (rlim_t) base_below(r.rlim_cur) + need) {
 		return 0;
 	}
+	before = r;
 	r.rlim_cur = r.rlim_max;
 	if (r.rlim_max >= (rlim_t) base_below(r.rlim_max) + need && setrlimit(RLIMIT_NOFILE, &r) == 0) {
+		first_limit = raised ? first_limit : before;
+		raised = true;
 		return 0;
 	}
 	return need + (r.rlim_max < MANY && need + BASE < MANY ? BASE : HIGH_BASE); /* in a process that begins with such a limit */
+}
+
+const struct rlimit *sv_spawn_first_limit(void)
+{
+	return raised ? &first_limit : NULL;
 }
 
 static int open_channel(int pair[2])

@@ -2,6 +2,8 @@
 /* world.c: a pool on a fake port; see world.h. */
 #include "world.h"
 
+#include "core/program.h"
+
 #include <errno.h>
 #include <signal.h>
 
@@ -108,15 +110,39 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	return 0;
 }
 
-static void port_kill(void *ctx, sv_slot *slot, int sig)
+static void port_kill(void *ctx, sv_slot *slot, int sig, bool group)
 {
 	struct proc *p = of_slot(slot);
+	const sv_program *program = W.pool->config.program;
 
 	must(ctx == &W);
 	p->kills += sig == SIGKILL;
 	p->terms += sig == SIGTERM;
 	p->conts += sig == SIGCONT;
+	p->group_signals += group;
+	if (program) {
+		p->stops += sig == program->stop_signal;
+		must(sig == SIGKILL || sig == program->stop_signal || sig == SIGCONT);
+		must(group == !program->spare_group);
+		return;
+	}
 	must(sig == SIGKILL || sig == SIGTERM || sig == SIGCONT);
+	must(group == (sig == SIGKILL));
+}
+
+static ssize_t port_notice(void *ctx, sv_slot *slot, char *text, size_t size)
+{
+	struct proc *p = W.in_slot[slot->index];
+	size_t len = strlen(p->notice);
+
+	(void) ctx;
+	must(slot->fd >= 0 && W.pool->config.program && W.pool->config.program->notify && len < size);
+	if (len == 0) {
+		return -1;
+	}
+	memcpy(text, p->notice, len);
+	p->notice[0] = 0;
+	return (ssize_t) len;
 }
 
 /* It tells where it is, and kills itself, when the test says so. */
@@ -472,6 +498,7 @@ void world_new(sv_pool_config config)
 		.recv = port_recv,
 		.trace = port_trace,
 		.memory = port_memory,
+		.notice = port_notice,
 		.want_write = port_want_write,
 		.deaf = port_deaf,
 		.hang_up = port_hang_up,

@@ -38,7 +38,9 @@ struct proc {
 	bool closed;   /* its end of the channel, though it lives */
 	bool hung_up, deaf, want_write;
 	int kills, terms, conts, traces;
+	int stops, group_signals; /* of a program: its stop signal, if that is another one; those that went to its group */
 	uint64_t memory; /* RSS that it reports, and that /proc would tell */
+	char notice[256]; /* of a program: what it has sent, and nobody has read */
 	struct bytes in, out, held; /* to it; from it; results that it did not send yet */
 	size_t room;   /* bytes that its socket takes */
 	bool dribbles; /* what it writes arrives a few bytes at a time */
