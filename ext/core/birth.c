@@ -27,17 +27,6 @@ static bool wrong(told *t, sv_birth_step step)
 	return false;
 }
 
-/* Ignored ones would stay ignored, and handlers must not run in here: they are the master's, and so is their memory. */
-static void reset_signals(void)
-{
-	struct sigaction dfl = { .sa_handler = SIG_DFL };
-	int sig;
-
-	for (sig = 1; sig < NSIG; sig++) {
-		(void) sigaction(sig, &dfl, NULL); /* not for KILL, STOP, and those of the libc */
-	}
-}
-
 static bool become(const sv_identity *who, told *t)
 {
 	if (who->set_groups && sv_linux_set_groups(who->groups_len, who->groups) != 0) {
@@ -74,7 +63,8 @@ static bool prepare(const sv_birth *b, pid_t parent, told *t)
 {
 	sigset_t none;
 
-	reset_signals();
+	/* Ignored ones would stay ignored, and handlers must not run in here: they are the master's, and so is their memory. */
+	sv_linux_reset_signals();
 	(void) setpgid(0, 0);
 	if (b->files) {
 		(void) setrlimit(RLIMIT_NOFILE, b->files);

@@ -131,6 +131,17 @@ bool sv_linux_killed_with_parent(pid_t parent)
 	return getppid() == parent; /* last: it may have died before that */
 }
 
+/* Past the libc, which leaves its own two as they are, also when the master has inherited them ignored. All zero: the default, no flags, an empty mask. */
+void sv_linux_reset_signals(void)
+{
+	static const char dfl[64];
+	int sig;
+
+	for (sig = 1; sig <= SIGRTMAX; sig++) {
+		(void) syscall(SYS_rt_sigaction, sig, dfl, NULL, _NSIG / 8);
+	}
+}
+
 /* On 32-bit systems the plain calls take numbers of 16 bits. */
 #ifdef SYS_setresuid32
 # define SETRESUID SYS_setresuid32

@@ -42,6 +42,7 @@ int sv_linux_set_groups(size_t n, const gid_t *groups);
 int sv_linux_set_group(gid_t gid);
 int sv_linux_set_user(uid_t uid);
 void sv_linux_close_from_raw(int first);
+void sv_linux_reset_signals(void);
 
 /* Sets the signal mask, but never holds back the signal of the parent's death. */
 void sv_linux_set_mask(const sigset_t *mask);

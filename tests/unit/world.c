@@ -91,6 +91,15 @@ static int port_spawn(void *ctx, sv_slot *slot)
 		return W.fork_error;
 	}
 	W.fork_failures[slot->index] = 0;
+	if (W.not_started) {
+		if (!slot->cell) {
+			slot->cell = calloc(1, SV_CELL_SIZE);
+			W.cells++;
+		}
+		sv_cell_reset(slot->cell);
+		snprintf(slot->cell->report.last_words, SV_LAST_WORDS_MAX, "%s", W.not_started);
+		return SV_NOT_STARTED;
+	}
 	must(W.forks < PROCS_MAX);
 	p = calloc(1, sizeof *p);
 	W.procs[W.forks] = p;
@@ -104,7 +113,7 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	sv_cell_reset(slot->cell);
 	p->cell = slot->cell;
 	slot->pid = p->pid;
-	slot->fd = FIRST_FD + W.forks;
+	slot->fd = W.pool->config.program && !W.pool->config.program->notify ? -1 : FIRST_FD + W.forks;
 	W.forks++;
 	W.in_slot[slot->index] = p;
 	return 0;
@@ -1244,6 +1253,14 @@ void proc_bury(struct proc *p, bool lost)
 	if (!W.late_deaths) {
 		sv_pool_tell_deaths(W.pool);
 	}
+	world_check();
+}
+
+void proc_notify(struct proc *p, const char *text)
+{
+	must(p->slot->fd >= 0 && !p->dead && strlen(text) < sizeof p->notice && p->notice[0] == 0);
+	snprintf(p->notice, sizeof p->notice, "%s", text);
+	sv_pool_readable(W.pool, p->slot);
 	world_check();
 }
 

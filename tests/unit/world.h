@@ -75,6 +75,7 @@ struct world {
 	int64_t now, began;
 	const char *name;   /* of the next jobs; NULL: none */
 	int fork_error;     /* errno of the next forks; 0: they work */
+	const char *not_started; /* why the next programs cannot be started; NULL: they can */
 	int64_t fork_takes; /* on the clock */
 	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
@@ -213,6 +214,9 @@ void world_teach(int64_t run_ns, int n);
 
 /* Forks what is due in the next 70 s, and makes this slot's worker ready. */
 struct proc *world_again(uint32_t i);
+
+/* A program: tells this by its socket, and it is read. */
+void proc_notify(struct proc *p, const char *text);
 
 /* READY, and it is read. */
 struct proc *world_boots(struct proc *p);
