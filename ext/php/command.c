@@ -81,7 +81,7 @@ static bool check_text(const zend_string *text, const char *what, uint32_t arg_n
 	}
 	wrong = sv_placeholder_wrong(ZSTR_VAL(text));
 	if (wrong) {
-		zend_argument_value_error(arg_num, "must have no percent sign but in " SV_PLACEHOLDERS "; \"%.20s\" given%s", wrong, what);
+		zend_argument_value_error(arg_num, "must have no percent sign but in %s; \"%.20s\" given%s", SV_PLACEHOLDERS, wrong, what);
 		return false;
 	}
 	return true;
@@ -225,7 +225,11 @@ static bool take(const zend_string *text, char **to, bool placeholders, uint32_t
 
 static bool parse_numbers(const arguments *a, sv_program *p)
 {
-	if ((!a->no_umask && !php_sv_check_range(a->umask, 0, 0777, A_UMASK)) || (!a->no_nice && !php_sv_check_range(a->nice, -20, 19, A_NICE)) ||
+	if (!a->no_umask && (a->umask < 0 || a->umask > 0777)) {
+		zend_argument_value_error(A_UMASK, "must be between 0 and 0777, " ZEND_LONG_FMT " (decimal) given", a->umask);
+		return false;
+	}
+	if ((!a->no_nice && !php_sv_check_range(a->nice, -20, 19, A_NICE)) ||
 	    !php_sv_check_range(a->stop_signal, 1, SIGRTMAX, A_STOP_SIGNAL) || !php_sv_check_seconds(a->start_seconds, 0, PHP_SV_SECONDS_MAX, A_START_SECONDS) ||
 	    !php_sv_check_seconds(a->watchdog, 0, PHP_SV_SECONDS_MAX, A_WATCHDOG)) {
 		return false;
