@@ -291,6 +291,7 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 {
 	sv_report r = { 0 };
 	char id[40] = "", job[SV_LABEL_MAX + SV_NOTE_MAX + 150] = "", told[SV_NOTE_MAX + 24] = "";
+	char jobs[24] = "";
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 
@@ -300,7 +301,9 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 	}
 	sv_cell_read(slot->cell, &r);
 	look_at_program(slot, &r);
-	if (slot->pool->config.program && r.note_len) {
+	if (!slot->pool->config.program) {
+		snprintf(jobs, sizeof jobs, ", jobs %u", r.jobs);
+	} else if (r.note_len) {
 		snprintf(job, sizeof job, "\"%.*s\", ", (int) r.note_len, r.note);
 	}
 	if (r.job) {
@@ -314,8 +317,8 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u%s), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
 			seconds(now - r.began_ns), r.attempt, told);
 	}
-	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
-		seconds(now - slot->forked_ns), r.jobs, sv_mib(r.memory), seconds(r.cpu_ns));
+	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s%s, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
+		seconds(now - slot->forked_ns), jobs, sv_mib(r.memory), seconds(r.cpu_ns));
 }
 
 static void log_counters(const sv_pool *core)
