@@ -50,7 +50,7 @@ ZEND_TSRMLS_CACHE_EXTERN()
 
 extern zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReason, *php_sv_ce_FailureReason, *php_sv_ce_Event,
 	*php_sv_ce_Log, *php_sv_ce_Restart, *php_sv_ce_OnDegraded, *php_sv_ce_Rotate, *php_sv_ce_Output, *php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry,
-	*php_sv_ce_Reject, *php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop,
+	*php_sv_ce_Reject, *php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Command,
 	*php_sv_ce_Failure, *php_sv_ce_FailedJob, *php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
 
 /* Each class sets up its handlers; called once its class entry is registered. */
@@ -60,6 +60,7 @@ void php_sv_minit_master(void);
 void php_sv_minit_job(void);
 void php_sv_minit_failed(void);
 void php_sv_minit_worker(void);
+void php_sv_minit_command(void);
 void php_sv_minit_call(void);
 
 /* The Zend object behind a property table of readonly properties: sets the next one, in the order of the stub. Takes the value. */

@@ -39,7 +39,7 @@ ZEND_TSRMLS_CACHE_DEFINE()
 zend_class_entry *php_sv_ce_JobState, *php_sv_ce_SlotState, *php_sv_ce_ExitReason, *php_sv_ce_FailureReason, *php_sv_ce_Event, *php_sv_ce_Log,
 	*php_sv_ce_Restart, *php_sv_ce_OnDegraded, *php_sv_ce_Rotate, *php_sv_ce_Output,
 	*php_sv_ce_SupervisorException, *php_sv_ce_StateError, *php_sv_ce_AwaitTimeout, *php_sv_ce_JobFailed, *php_sv_ce_Retry, *php_sv_ce_Reject,
-	*php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Failure,
+	*php_sv_ce_Pool, *php_sv_ce_Results, *php_sv_ce_Master, *php_sv_ce_Job, *php_sv_ce_Worker, *php_sv_ce_Loop, *php_sv_ce_Command, *php_sv_ce_Failure,
 	*php_sv_ce_FailedJob, *php_sv_ce_WorkerExit, *php_sv_ce_SlotStatus, *php_sv_ce_Status;
 
 #define MAX_FRAME_MAX (1024 * 1024 * 1024)
@@ -118,6 +118,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_ce_Job = register_class_Supervisor_Job();
 	php_sv_ce_Worker = register_class_Supervisor_Worker();
 	php_sv_ce_Loop = register_class_Supervisor_Loop();
+	php_sv_ce_Command = register_class_Supervisor_Command();
 	php_sv_ce_Failure = register_class_Supervisor_Failure();
 	php_sv_ce_FailedJob = register_class_Supervisor_FailedJob();
 	php_sv_ce_WorkerExit = register_class_Supervisor_WorkerExit();
@@ -132,6 +133,7 @@ static PHP_MINIT_FUNCTION(supervisor)
 	php_sv_minit_failed();
 	php_sv_minit_worker();
 	php_sv_minit_output();
+	php_sv_minit_command();
 	php_sv_minit_call();
 	php_sv_minit_child();
 	php_sv_minit_serve();

@@ -43,7 +43,7 @@ enum ExitReason: string
 {
     /** The pool was stopped, or the worker was asked by a signal to end. */
     case Stopped = 'stopped';
-    /** The body of a Loop returned. */
+    /** The body of a Loop returned; or a program that had been ready ended by itself with one of its exitCodes. */
     case Finished = 'finished';
     /** It had done its maxJobs. */
     case MaxJobs = 'max_jobs';
@@ -59,17 +59,17 @@ enum ExitReason: string
     case ScaledDown = 'scaled_down';
     /** Its job was cancelled by Job::cancel(force: true), and the master killed it. */
     case Cancelled = 'cancelled';
-    /** It called exit(), or ended with a status of its own. */
+    /** It called exit(), or ended with a status of its own; a program: with one that is not in its exitCodes. */
     case Exited = 'exited';
     /** A PHP fatal error, or an exception that nothing caught in a Loop. */
     case Fatal = 'fatal';
     /** A signal ended it: WorkerExit::$signal. */
     case Signaled = 'signaled';
-    /** The time of its job was up, and the master killed it. */
+    /** The time of its job was up, or the watchdog of a program, and the master killed it. */
     case TimedOut = 'timed_out';
     /** PHP's memory_limit; or it had more than one and a half times maxMemory in the middle of a job, and the master killed it. */
     case OutOfMemory = 'out_of_memory';
-    /** The boot closure threw, exited or died. */
+    /** The boot closure threw, exited or died. A program ended before it was ready, or could not be started: WorkerExit::$message says why. */
     case BootFailed = 'boot_failed';
     /** It was not ready within bootTimeout, and the master killed it. */
     case BootTimedOut = 'boot_timed_out';
@@ -132,7 +132,7 @@ enum Event: string
 enum Restart: string
 {
     case Always = 'always';
-    /** Not a Loop that returned, or that called exit(0). */
+    /** Not a Loop that returned, or that called exit(0), nor a program that has Finished. */
     case OnFailure = 'on_failure';
     case Never = 'never';
 }
@@ -224,8 +224,9 @@ class Reject extends \Exception implements SupervisorException
 final class Pool
 {
     /**
-     * @param \Closure|Loop $work a handler, fn (Job $job, mixed $context): mixed, run once per job: return = done, throw = retry;
-     *   or a Loop for code that fetches its own work. $context is passed only when $boot is given
+     * @param \Closure|Loop|Command $work a handler, fn (Job $job, mixed $context): mixed, run once per job: return = done, throw = retry;
+     *   or a Loop for code that fetches its own work; or a Command, so that the workers are external programs. $context is passed only when $boot is
+     *   given. With a Command these cannot be given (ValueError): boot, shutdown, timeout, maxAttempts, maxCrashes, backoff, maxJobs, idleTimeout, minWorkers, maxQueue
      * @param string $name for log lines and status(); not empty, at most 64 bytes, no control characters
      * @param int|null $workers 1 to 4096; null or 0: one per CPU that this process may use (CPU affinity and cgroup v2 quota)
      * @param \Closure|null $boot run in each new worker before it is ready, fn (Worker $w): mixed; what it returns is $context.
@@ -241,12 +242,14 @@ final class Pool
      *   later crash waits at least 5 s. Loop: ValueError
      * @param int $maxJobs replace a worker after so many jobs (up to 10 % sooner, so that a pool does not recycle in step); 0: never
      * @param int|string $maxMemory replace a worker that has more RSS than so many bytes (67108864, "64M", "1.5G") at the end of a job, as ps shows
-     *   it, shared pages included; one that has more than one and a half times that in the middle of a job is killed. 0: no limit
+     *   it, shared pages included; one that has more than one and a half times that in the middle of a job is killed. Of a Command: the sum over its process
+     *   group, looked at once a second. 0: no limit
      * @param float $maxAge replace a worker after so many seconds (up to 10 % sooner), 0 to 31536000; 0: never
      * @param float $idleTimeout end a worker that had no job for so many seconds, 0 to 31536000; it comes back when there is work. 0: never.
      *   Loop: ValueError
      * @param int $minWorkers so many stay although they are idle; at most $workers, only together with $idleTimeout
-     * @param float $bootTimeout seconds, 0 to 31536000, from fork to the end of $boot; then the worker is killed. 0: no limit
+     * @param float $bootTimeout seconds, 0 to 31536000, from fork to the end of $boot; then the worker is killed. Of a Command: to its READY=1, only
+     *   together with its notify. 0: no limit
      * @param float $stopTimeout seconds, 0 to 31536000, from the first word of stop to SIGKILL
      * @param array $noRestartOn list of exit statuses, 0 to 255: a worker that ends with one of these is not replaced
      * @param OnDegraded $onDegraded what to do when the workers cannot boot
@@ -254,7 +257,7 @@ final class Pool
      * @param Output|null $output where stdout and stderr of the workers go; null: where the master's go
      */
     public function __construct(
-        \Closure|Loop $work,
+        \Closure|Loop|Command $work,
         string $name = "default",
         ?int $workers = null,
         ?\Closure $boot = null,
@@ -294,7 +297,7 @@ final class Pool
      * @param array $headers string => scalar or null: small facts that travel with the job
      * @throws \ValueError a payload that cannot travel (closure, resource, generator ..., nested deeper than unserialize_max_depth), or is larger than
      *   supervisor.max_frame
-     * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop
+     * @throws StateError after stop(), in a worker, in a Fiber, not in the cli SAPI, on a pool with a Loop or a Command
      */
     public function submit(
         mixed $payload,
@@ -606,7 +609,7 @@ final class Job
      * @param string|null $unique a key in the pool that is to run it. While a job there has it, nothing is queued, and the id that is returned is nobody's
      * @param string|null $pool the name of a pool that the master had when this worker was forked; null: this job's
      * @return string the id of the new job
-     * @throws \ValueError as Pool::submit(); no such pool, two of that name, or one with a Loop
+     * @throws \ValueError as Pool::submit(); no such pool, two of that name, or one with a Loop or a Command
      * @throws StateError on the submitter's side, after the end of this attempt, or in a process that the handler has forked
      */
     public function submit(
@@ -753,6 +756,54 @@ final class Output
 }
 
 /**
+ * The work of a pool whose workers are external programs: spawned without a shell, each in a process group of its own, and supervised like any other worker.
+ *
+ * Placeholders in $argv, in the values of $env and in $directory: %pool%, %slot%, %spawn% (the how-manieth worker of its slot, from 1), and %% for a percent sign; any
+ * other percent sign is a ValueError. A program finds the same in its environment as SUPERVISOR_POOL, SUPERVISOR_SLOT and SUPERVISOR_SPAWN. Its stdin is
+ * /dev/null; stdout and stderr are those of the master.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Command
+{
+    /**
+     * @param array $argv list of strings, not empty: the program and its arguments. A program without a slash is looked for in the PATH of the environment that it
+     *   gets, absolute directories only; a relative path is relative to $directory
+     * @param string|null $directory where it runs; null: where the master does
+     * @param array $env name => string, int, float, or null: not in the environment. Beside what the master's environment has, or with $clearEnv alone
+     * @param bool $clearEnv nothing of the master's environment
+     * @param string|null $user name or number; also sets its groups and HOME, USER and LOGNAME. null: as the master
+     * @param string|null $group name or number; null: that of $user, or the master's
+     * @param int|null $umask 0 to 0777; null: the master's
+     * @param int|null $nice -20 to 19; null: the master's
+     * @param int $stopSignal 1 to 64, not SIGSTOP or SIGCONT: asks it to end
+     * @param bool $killAsGroup signals go to its whole process group, and what it has started ends with it; false: to the program alone, and what it has started is left
+     *   alone
+     * @param array $exitCodes list of int, 0 to 255: exit statuses that are a success, once it was ready
+     * @param float $startSeconds seconds, 0 to 31536000: alive for so long, it is ready. 0: at once
+     * @param bool $notify it is ready when it says so: READY=1 to NOTIFY_SOCKET, as sd_notify(3) does, within the pool's $bootTimeout. STATUS= is SlotStatus::$note
+     * @param float $watchdog seconds, 0 to 31536000, only with $notify: kill it when it has not said WATCHDOG=1 for so long. 0: no watchdog
+     */
+    public function __construct(
+        array $argv,
+        ?string $directory = null,
+        array $env = [],
+        bool $clearEnv = false,
+        ?string $user = null,
+        ?string $group = null,
+        ?int $umask = null,
+        ?int $nice = null,
+        int $stopSignal = 15,
+        bool $killAsGroup = true,
+        array $exitCodes = [0],
+        float $startSeconds = 1.0,
+        bool $notify = false,
+        float $watchdog = 0.0
+    ) {}
+}
+
+/**
  * Why an attempt failed.
  *
  * @strict-properties
@@ -821,6 +872,7 @@ final class WorkerExit
 {
     public readonly string $pool;
     public readonly int $slot;
+    /** 0: a program that could not be started */
     public readonly int $pid;
     public readonly int $spawn;
     public readonly bool $planned;
@@ -832,7 +884,7 @@ final class WorkerExit
     public readonly ?Job $job;
     /** the open begin() of a Loop it died in */
     public readonly ?string $label;
-    /** the worker's last words in one line: an exception or a fatal error with its place, or where a signal ended it; "": none */
+    /** the worker's last words in one line: an exception or a fatal error with its place, or where a signal ended it; of a program: why it could not be started, or what its watchdog missed. "": none */
     public readonly string $message;
     /** as Throwable::getTraceAsString(): where it was when its time was up, it had far too much memory, or SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT ended it; "": not known, or it ended otherwise */
     public readonly string $trace;
@@ -840,7 +892,7 @@ final class WorkerExit
     public readonly float $uptime;
     /** jobs that it told the end of, failed ones included */
     public readonly int $jobs;
-    /** largest RSS in bytes */
+    /** largest RSS in bytes; of a program: the largest that was seen, when it was ready and, with maxMemory, once a second */
     public readonly int $peakMemory;
     /** seconds, user and system, with those of its reaped children */
     public readonly float $cpuTime;
@@ -877,13 +929,13 @@ final class SlotStatus
     public readonly float $runningFor;
     /** seconds since the fork */
     public readonly float $uptime;
-    /** seconds of CPU at the end of its last job */
+    /** seconds of CPU at the end of its last job; of a program: now, without those of children that still run */
     public readonly float $cpuTime;
     /** finished by this worker */
     public readonly int $jobs;
     /** unplanned ends in a row, the ones that the backoff counts */
     public readonly int $failures;
-    /** RSS in bytes at the end of its last job or boot, taken at most every 10 ms */
+    /** RSS in bytes at the end of its last job or boot, taken at most every 10 ms; of a program: now, and with maxMemory that of its process group within the last second */
     public readonly int $memory;
     /** largest RSS in bytes, likewise */
     public readonly int $peakMemory;
@@ -891,7 +943,7 @@ final class SlotStatus
     public readonly ?float $restartIn;
     /** 0 to 1: how far the job that runs is, as it has told by Job::progress() */
     public readonly float $progress;
-    /** what it does, likewise */
+    /** what it does, likewise; of a program: its last STATUS=, at most 128 bytes */
     public readonly string $note;
 
     private function __construct() {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c94283dca6f0a4d1cd42564aae7276515cf0d78f */
+ * Stub hash: 07621fe1a77ac6b7787660ac957d1a8c053fb164 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)
@@ -15,7 +15,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Retry___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Pool___construct, 0, 0, 1)
-	ZEND_ARG_OBJ_TYPE_MASK(0, work, Closure|Supervisor\\Loop, 0, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, work, Closure|Supervisor\\Loop|Supervisor\\Command, 0, NULL)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 0, "\"default\"")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, workers, IS_LONG, 1, "null")
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, boot, Closure, 1, "null")
@@ -264,6 +264,23 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Supervisor_Output_none, 0, 0, Supervisor\\Output, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Supervisor_Command___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_INFO(0, argv, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, directory, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, env, IS_ARRAY, 0, "[]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, clearEnv, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, user, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, group, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, umask, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, nice, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stopSignal, IS_LONG, 0, "15")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, killAsGroup, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, exitCodes, IS_ARRAY, 0, "[0]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, startSeconds, IS_DOUBLE, 0, "1.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, notify, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, watchdog, IS_DOUBLE, 0, "0.0")
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Supervisor_Failure___construct arginfo_class_Supervisor_JobFailed___construct
 
 #define arginfo_class_Supervisor_FailedJob___construct arginfo_class_Supervisor_JobFailed___construct
@@ -334,6 +351,7 @@ ZEND_METHOD(Supervisor_Output, syslog);
 ZEND_METHOD(Supervisor_Output, inherit);
 ZEND_METHOD(Supervisor_Output, to);
 ZEND_METHOD(Supervisor_Output, none);
+ZEND_METHOD(Supervisor_Command, __construct);
 ZEND_METHOD(Supervisor_Failure, __construct);
 ZEND_METHOD(Supervisor_FailedJob, __construct);
 ZEND_METHOD(Supervisor_WorkerExit, __construct);
@@ -511,6 +529,12 @@ static const zend_function_entry class_Supervisor_Output_methods[] = {
 	ZEND_ME(Supervisor_Output, inherit, arginfo_class_Supervisor_Output_inherit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Supervisor_Output, to, arginfo_class_Supervisor_Output_to, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Supervisor_Output, none, arginfo_class_Supervisor_Output_none, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Supervisor_Command_methods[] = {
+	ZEND_ME(Supervisor_Command, __construct, arginfo_class_Supervisor_Command___construct, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -1154,6 +1178,17 @@ static zend_class_entry *register_class_Supervisor_Output(void)
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Output", class_Supervisor_Output_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Supervisor_Command(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Supervisor", "Command", class_Supervisor_Command_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 

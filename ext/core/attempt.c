@@ -265,7 +265,7 @@ static bool attempt_over(sv_pool *pool, sv_slot *slot, const sv_frame *head, sv_
 }
 
 /* A worker leaves by itself: others run what it has not begun, and it gets as long as when it is asked to leave. */
-static void leaves(sv_pool *pool, sv_slot *slot)
+void sv_attempt_leaves(sv_pool *pool, sv_slot *slot)
 {
 	int64_t now = sv_pool_now(pool);
 
@@ -310,7 +310,7 @@ static bool on_frame(void *ctx, const sv_frame *head, sv_blob body)
 		}
 		return true;
 	case SV_T_LEAVE:
-		leaves(slot->pool, slot);
+		sv_attempt_leaves(slot->pool, slot);
 		return true;
 	case SV_T_DEADLINE:
 		sv_limits_told(slot->pool, slot, head->u.deadline_ns);

@@ -2,12 +2,14 @@
 /* death.c: what follows the death of a worker: for its jobs, its slot and its pool; see pool.h. */
 #include "core/pool.h"
 
+#include "core/program.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
-	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24];
+	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24], jobs[24] = "";
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
 	/* The job that it died in is charged after this line. */
@@ -42,9 +44,16 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 	if (o->where && o->where->len) {
 		sv_pool_log_facts(pool, slot, SV_LOG_WARNING, &facts, "the stack of worker %d was %s", (int) o->pid, o->where->text);
 	}
-	sv_pool_log_facts(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, &facts, "worker %d %s%s%s%s; up %.3f s, %u job%s, peak %.1fM%s%s; %s", (int) o->pid,
-		words, sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, o->report.jobs,
-		sv_plural(o->report.jobs), sv_mib(o->peak_memory), *last ? ": " : "", last, next);
+	if (!o->end.program) {
+		snprintf(jobs, sizeof jobs, ", %u job%s", o->report.jobs, sv_plural(o->report.jobs));
+	}
+	if (o->end.not_started) {
+		sv_pool_log_facts(pool, slot, SV_LOG_WARNING, &facts, "a worker could not be started: %s; %s", last, next);
+		return;
+	}
+	sv_pool_log_facts(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, &facts, "worker %d %s%s%s%s; up %.3f s%s, peak %.1fM%s%s; %s", (int) o->pid,
+		words, sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, jobs,
+		sv_mib(o->peak_memory), *last ? ": " : "", last, next);
 }
 
 static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
@@ -85,7 +94,8 @@ static void tell_degraded(sv_pool *pool, const sv_obituary *o)
 
 static bool is_refused(const sv_pool *pool, const sv_end *end)
 {
-	return !end->planned && end->exit_code >= 0 && end->exit_code < 256 && pool->config.no_restart[end->exit_code / 64] >> (end->exit_code % 64) & 1;
+	/* A program's status is no less its own when it is one of success. */
+	return (!end->planned || (pool->config.program && end->reason == SV_X_FINISHED)) && end->exit_code >= 0 && end->exit_code < 256 && pool->config.no_restart[end->exit_code / 64] >> (end->exit_code % 64) & 1;
 }
 
 static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)
@@ -99,12 +109,15 @@ static sv_verdict judge(sv_pool *pool, const sv_slot *slot, const sv_obituary *o
 		.jobs = o->report.jobs + (o->end.reason == SV_X_CANCELLED), /* it had one to do */
 		.failures = slot->failures,
 		.restart = pool->config.restart,
-		.finished = o->end.reason == SV_X_FINISHED || (!pool->config.handler && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),
+		.finished = o->end.reason == SV_X_FINISHED ||
+			(!pool->config.handler && !pool->config.program && o->end.reason == SV_X_EXITED && o->end.exit_code == 0),
 		.refused = is_refused(pool, &o->end),
 		.overfull = slot->overfull && o->end.reason == SV_X_MAX_MEMORY,
 		.rnd = sv_pool_random(pool),
 	};
 
+	/* To run was its job, and one that took a while does not spin. */
+	death.jobs += pool->config.program && o->end.reason == SV_X_FINISHED && o->uptime_ns >= SV_TOO_SOON_NS;
 	death.may_refill = slot->wanted && !death.planned && death.in_job && sv_policy_spend(&pool->budget, pool->config.workers, now);
 	return sv_policy_after_death(&death);
 }
@@ -206,25 +219,66 @@ void sv_pool_forget_deaths(sv_pool *pool)
 	}
 }
 
+/* What every death is for the slot and its pool, from the obituary to the next worker. */
+static void bury(sv_pool *pool, sv_slot *slot, sv_obituary *o, int64_t now)
+{
+	bool degraded = count_boot(pool, slot, o, now);
+
+	go_on(pool, slot, o, now);
+	if (o->end.planned) {
+		pool->recycled[o->end.reason]++;
+	}
+	if (slot->state == SV_BACKOFF && o->restart_ns == 0 && !degraded) {
+		tell_later(pool, slot, o); /* somebody may be waiting for that slot; for words about the dead one nobody is */
+		return;
+	}
+	tell(pool, slot, o);
+	if (degraded) {
+		tell_degraded(pool, o);
+	}
+	release(o);
+	if (slot->gone) {
+		sv_pool_free_slot(pool, slot);
+	}
+	if (pool->degraded && pool->config.exit_when_degraded && pool->phase == SV_PH_RUNNING) {
+		pool->gave_up = true;
+		sv_pool_stop(pool, pool->config.stop_ns);
+	}
+	sv_pool_check_stopped(pool);
+}
+
+void sv_pool_not_started(sv_pool *pool, sv_slot *slot)
+{
+	sv_obituary o = { .spawn = slot->spawn, .number = slot->number, .restart_ns = SV_NEVER };
+
+	sv_cell_read(slot->cell, &o.report);
+	o.end = (sv_end) { .reason = SV_X_BOOT_FAILED, .exit_code = -1, .program = true, .not_started = true };
+	bury(pool, slot, &o, sv_pool_now(pool));
+}
+
 void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t peak_memory, int64_t cpu_ns)
 {
 	sv_obituary o = { .pid = slot->pid, .spawn = slot->spawn, .peak_memory = peak_memory, .cpu_ns = cpu_ns, .restart_ns = SV_NEVER };
-	bool degraded;
 	int64_t now;
 
 	if (!slot->pid) {
 		return;
 	}
 	o.number = slot->number;
+	if (pool->config.program) {
+		sv_tend_read(pool, slot, true);
+	} else {
+		sv_attempt_read(pool, slot, true); /* its last frames; to EAGAIN only, for a grandchild may hold the other end */
+	}
 	o.ready = slot->ready;
-	sv_attempt_read(pool, slot, true); /* its last frames; not to EOF, for a grandchild may hold the other end, and write to it */
 	sv_cell_read(slot->cell, &o.report);
 	now = sv_pool_now(pool);
 	o.uptime_ns = now - slot->forked_ns;
-	if (!o.peak_memory) {
+	/* The kernel counts for a child of vfork() what its parent had then. */
+	if (!o.peak_memory || pool->config.program) {
 		o.peak_memory = o.report.peak_memory;
 	}
-	o.end = sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
+	o.end = pool->config.program ? sv_tend_end(pool, slot, status, lost) : sv_exit_read(status, lost, (sv_parting) o.report.parting, slot->ready, slot->asked); /* not killed: that may be for its closed channel */
 	o.where = sv_trace_read(slot->cell);
 	if (slot->capture) { /* now: the next worker of this slot may print before this one is told of */
 		o.output = pool->port->output(pool->port->ctx, slot, &o.output_len);
@@ -248,26 +302,5 @@ void sv_pool_died(sv_pool *pool, sv_slot *slot, int status, bool lost, uint64_t 
 	slot->pid = 0;
 	sv_channel_reset(&slot->out, &slot->in, pool->hooks->free_blob);
 	sv_heap_remove(&pool->timers, &slot->timer);
-	degraded = count_boot(pool, slot, &o, now);
-	go_on(pool, slot, &o, now);
-	if (o.end.planned) {
-		pool->recycled[o.end.reason]++;
-	}
-	if (slot->state == SV_BACKOFF && o.restart_ns == 0 && !degraded) {
-		tell_later(pool, slot, &o); /* somebody may be waiting for that slot; for words about the dead one nobody is */
-		return;
-	}
-	tell(pool, slot, &o);
-	if (degraded) {
-		tell_degraded(pool, &o);
-	}
-	release(&o);
-	if (slot->gone) {
-		sv_pool_free_slot(pool, slot);
-	}
-	if (pool->degraded && pool->config.exit_when_degraded && pool->phase == SV_PH_RUNNING) {
-		pool->gave_up = true;
-		sv_pool_stop(pool, pool->config.stop_ns);
-	}
-	sv_pool_check_stopped(pool);
+	bury(pool, slot, &o, now);
 }

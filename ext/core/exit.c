@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <sys/wait.h>
 
-sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, bool asked)
+static sv_end read_status(int status, bool lost)
 {
 	sv_end e = { .reason = SV_X_EXITED, .exit_code = -1 };
 
@@ -16,6 +16,33 @@ sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, b
 		e.signal = WTERMSIG(status);
 		e.core = WCOREDUMP(status);
 	}
+	return e;
+}
+
+sv_end sv_exit_read_program(int status, bool lost, bool was_ready, bool asked, int stop_signal, const uint64_t success[4])
+{
+	sv_end e = read_status(status, lost);
+
+	e.program = true;
+	if (lost) {
+		e.reason = SV_X_LOST;
+	} else if (asked && (e.exit_code >= 0 || e.signal == stop_signal)) {
+		e.reason = SV_X_STOPPED;
+		e.planned = true;
+	} else if (!was_ready && !asked) {
+		e.reason = SV_X_BOOT_FAILED;
+	} else if (e.signal) {
+		e.reason = SV_X_SIGNALED;
+	} else if (success[e.exit_code / 64] >> (e.exit_code % 64) & 1) {
+		e.reason = SV_X_FINISHED;
+		e.planned = true;
+	}
+	return e;
+}
+
+sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, bool asked)
+{
+	sv_end e = read_status(status, lost);
 
 	switch (parting) {
 	case SV_P_STOPPED: e.reason = SV_X_STOPPED; break;
@@ -106,8 +133,10 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 
 	if (end->reason == SV_X_LOST) {
 		snprintf(buf, size, "was reaped by other code of this process, so its status is not known");
+	} else if (end->not_started) {
+		snprintf(buf, size, "could not be started");
 	} else if (end->by_us && end->reason == SV_X_TIMED_OUT) {
-		snprintf(buf, size, "was killed because its time was up");
+		snprintf(buf, size, end->program ? "was killed by its watchdog" : "was killed because its time was up");
 	} else if (end->by_us && end->reason == SV_X_CANCELLED) {
 		snprintf(buf, size, "was killed because its job was cancelled");
 	} else if (end->by_us && end->reason == SV_X_BOOT_TIMED_OUT) {
@@ -133,7 +162,11 @@ char *sv_exit_words(const sv_end *end, char *buf, size_t size)
 	} else if (end->reason == SV_X_SCALED_DOWN) {
 		snprintf(buf, size, "is one too many since scale()");
 	} else if (end->reason == SV_X_FINISHED) {
-		snprintf(buf, size, "finished its loop");
+		if (end->program) {
+			snprintf(buf, size, "finished with status %d", end->exit_code);
+		} else {
+			snprintf(buf, size, "finished its loop");
+		}
 	} else if (end->reason == SV_X_STOPPED) {
 		snprintf(buf, size, "stopped");
 	} else if (end->exit_code < 0) {

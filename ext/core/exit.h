@@ -33,6 +33,8 @@ typedef struct sv_end {
 	int signal;    /* 0: none */
 	bool core;     /* dumped one */
 	bool by_us;    /* the master killed it, for the reason */
+	bool program;
+	bool not_started; /* a program: there was no process, or it did not become the program */
 } sv_end;
 
 /*
@@ -40,6 +42,12 @@ typedef struct sv_end {
  * booted; asked: the master had asked it to leave.
  */
 sv_end sv_exit_read(int status, bool lost, sv_parting parting, bool was_ready, bool asked);
+
+/*
+ * The same of a program, which declares nothing: one that was asked ended as planned when it ended by itself, with whatever status, or by stop_signal; one that
+ * was not has finished when it was ready and its status is a success (a bit each).
+ */
+sv_end sv_exit_read_program(int status, bool lost, bool was_ready, bool asked, int stop_signal, const uint64_t success[4]);
 
 /* What the master knows better: why it asked the worker to leave (a planned reason), or why it killed it (the others). */
 void sv_exit_explain(sv_end *end, sv_exit_reason why);

@@ -10,6 +10,8 @@
  */
 #include "core/pool.h"
 
+#include "core/program.h"
+
 /* A write for which the kernel had no memory is tried again after so long. */
 #define SEND_AGAIN_NS (5 * SV_MS_NS)
 
@@ -27,7 +29,7 @@ static int64_t next_due(const sv_slot *slot)
 {
 	switch (slot->state) {
 	case SV_STARTING:
-		return slot->boot_at;
+		return earlier(slot->boot_at, slot->ready_at);
 	case SV_IDLE:
 		return earlier(earlier(slot->age_at, slot->idle_at), slot->expire_at);
 	case SV_BUSY:
@@ -55,7 +57,7 @@ void sv_limits_arm(sv_pool *pool, sv_slot *slot)
 void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
-	slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = slot->send_at = SV_NEVER;
+	slot->ready_at = slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = slot->send_at = SV_NEVER;
 	slot->excused_began = slot->excused_until = 0;
 	slot->excuses = 0;
 }
@@ -172,6 +174,25 @@ static void check_attempt(sv_pool *pool, sv_slot *slot, int64_t now, int64_t lat
 
 /* --- what is due --- */
 
+/* A program that must speak now and then has said nothing for too long; unless it is leaving, which may take longer. */
+static void watchdog_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
+{
+	sv_tend_read(pool, slot, false);
+	if (slot->state != SV_IDLE) {
+		slot->expire_at = SV_NEVER;
+	} else if (slot->expire_at <= now && !excused(slot, &slot->expire_at, now, late)) {
+		sv_tend_silent(pool, slot);
+	}
+}
+
+/* Alive for so long. A master that is late looks at deaths first, which may have been before that. */
+static void ready_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
+{
+	if (slot->ready_at <= now && !excused(slot, &slot->ready_at, now, late)) {
+		sv_pool_event(pool, slot, SV_E_READY);
+	}
+}
+
 static void boot_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 {
 	if (slot->boot_at > now || excused(slot, &slot->boot_at, now, late)) {
@@ -247,12 +268,17 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 	int64_t late = now - slot->timer.at;
 
 	sv_heap_remove(&pool->timers, &slot->timer);
-	if (slot->expire_at <= now && slot->state != SV_KILLING) {
+	if (slot->expire_at <= now && slot->state != SV_KILLING && pool->config.program) {
+		watchdog_due(pool, slot, now, late);
+	} else if (slot->expire_at <= now && slot->state != SV_KILLING) {
 		check_attempt(pool, slot, now, late);
 	}
 	switch (slot->state) {
 	case SV_STARTING:
 		boot_due(pool, slot, now, late);
+		if (slot->state == SV_STARTING) {
+			ready_due(pool, slot, now, late);
+		}
 		break;
 	case SV_IDLE:
 	case SV_BUSY:
@@ -304,13 +330,13 @@ void sv_limits_after_job(sv_pool *pool, sv_slot *slot)
 static void check_memory(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	bool runs = __atomic_load_n(&slot->cell->report.began_ns, __ATOMIC_RELAXED) != 0;
-	uint64_t rss = pool->port->memory(pool->port->ctx, slot), max = pool->config.max_memory;
+	uint64_t rss = pool->config.program ? sv_tend_memory(pool, slot) : pool->port->memory(pool->port->ctx, slot), max = pool->config.max_memory;
 	sv_memory m = sv_policy_memory(rss, max);
 
 	/* No job is to blame for what a new worker has already. */
 	if (runs && sv_policy_memory(rss, slot->fresh > max ? slot->fresh : max) == SV_M_FAR_OVER) {
 		expire(pool, slot, 0, SV_X_OUT_OF_MEMORY, now);
-	} else if (!pool->config.handler && !slot->asked && m == SV_M_FAR_OVER && !runs) {
+	} else if (!pool->config.handler && !slot->asked && !runs && (m == SV_M_FAR_OVER || (m == SV_M_OVER && slot->overfull && pool->config.program))) {
 		far_over(pool, slot);
 	} else if (!pool->config.handler && !slot->asked && m == SV_M_OVER) {
 		sv_roll_wish(pool, slot, SV_X_MAX_MEMORY);

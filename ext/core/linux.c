@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -153,6 +154,62 @@ bool sv_linux_die_with_parent(pid_t parent)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	prctl(PR_SET_PDEATHSIG, SIGRTMAX);
 	return getppid() == parent; /* last: it may have died before that */
+}
+
+bool sv_linux_killed_with_parent(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return getppid() == parent; /* last: it may have died before that */
+}
+
+/* Past the libc, which leaves its own two as they are, also when the master has inherited them ignored. All zero: the default, no flags, an empty mask. */
+void sv_linux_reset_signals(void)
+{
+	static const char dfl[64];
+	int sig;
+
+	for (sig = 1; sig <= SIGRTMAX; sig++) {
+		(void) syscall(SYS_rt_sigaction, sig, dfl, NULL, _NSIG / 8);
+	}
+}
+
+/* On 32-bit systems the plain calls take numbers of 16 bits. */
+#ifdef SYS_setresuid32
+# define SETRESUID SYS_setresuid32
+# define SETRESGID SYS_setresgid32
+# define SETGROUPS SYS_setgroups32
+#else
+# define SETRESUID SYS_setresuid
+# define SETRESGID SYS_setresgid
+# define SETGROUPS SYS_setgroups
+#endif
+
+int sv_linux_set_groups(size_t n, const gid_t *groups)
+{
+	return (int) syscall(SETGROUPS, n, groups);
+}
+
+int sv_linux_set_group(gid_t gid)
+{
+	return (int) syscall(SETRESGID, gid, gid, gid);
+}
+
+int sv_linux_set_user(uid_t uid)
+{
+	return (int) syscall(SETRESUID, uid, uid, uid);
+}
+
+void sv_linux_close_from_raw(int first)
+{
+	struct rlimit r;
+	int fd, end;
+
+	if (syscall(SYS_close_range, (unsigned) first, ~0U, 0) != 0) {
+		end = getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_max < 65536 ? (int) r.rlim_max : 65536;
+		for (fd = first; fd < end; fd++) {
+			close(fd);
+		}
+	}
 }
 
 void sv_linux_set_mask(const sigset_t *mask)
@@ -344,6 +401,43 @@ uint64_t sv_linux_memory(pid_t pid)
 		pages = pages * 10 + (uint64_t) (*c - '0');
 	}
 	return pages * (uint64_t) sysconf(_SC_PAGESIZE);
+}
+
+bool sv_linux_process(pid_t pid, sv_process *p)
+{
+	char path[32], buf[1024], *end;
+	unsigned long long user, sys;
+	long children_user, children_sys, ticks = sysconf(_SC_CLK_TCK), pages;
+	int group;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", (int) pid);
+	/* Behind its name, in which anything may stand: state, parent, group ... */
+	if (!read_file(path, buf, sizeof buf) || !(end = strrchr(buf, ')')) ||
+	    sscanf(end + 1, " %*c %*d %d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %ld %ld %*d %*d %*d %*d %*u %*u %ld", &group, &user, &sys, &children_user,
+		&children_sys, &pages) != 6) {
+		return false;
+	}
+	p->pid = pid;
+	p->group = (pid_t) group;
+	p->memory = (uint64_t) pages * (uint64_t) sysconf(_SC_PAGESIZE);
+	p->cpu_ns = ((int64_t) (user + sys) + children_user + children_sys) * (INT64_C(1000000000) / ticks);
+	return true;
+}
+
+void sv_linux_each_process(void (*what)(const sv_process *p))
+{
+	DIR *dir = opendir("/proc");
+	const struct dirent *e;
+	sv_process p;
+
+	while (dir && (e = readdir(dir))) {
+		if (e->d_name[0] >= '1' && e->d_name[0] <= '9' && sv_linux_process((pid_t) atoi(e->d_name), &p)) {
+			what(&p);
+		}
+	}
+	if (dir) {
+		closedir(dir);
+	}
 }
 
 #define THP "/sys/kernel/mm/transparent_hugepage/"

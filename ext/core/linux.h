@@ -43,6 +43,17 @@ void sv_linux_shared_clear(void *p, size_t size);
  */
 bool sv_linux_die_with_parent(pid_t parent);
 
+/*
+ * For a child of vfork(), so system calls and nothing else. The first: when `parent` dies, this process is killed, by SIGKILL and without its group, also after
+ * exec; false: the parent is dead already. The others change this thread alone: 0, or -1 and errno.
+ */
+bool sv_linux_killed_with_parent(pid_t parent);
+int sv_linux_set_groups(size_t n, const gid_t *groups);
+int sv_linux_set_group(gid_t gid);
+int sv_linux_set_user(uid_t uid);
+void sv_linux_close_from_raw(int first);
+void sv_linux_reset_signals(void);
+
 /* Sets the signal mask, but never holds back the signal of the parent's death. */
 void sv_linux_set_mask(const sigset_t *mask);
 
@@ -79,6 +90,16 @@ bool sv_linux_is_null(int fd);
 
 /* Resident set of a process now, in bytes, as ps shows it; pid 0: of this one. 0: not known. */
 uint64_t sv_linux_memory(pid_t pid);
+
+/* What /proc tells of a process; false: there is none. And of each one that there is. */
+typedef struct sv_process {
+	pid_t pid, group;
+	uint64_t memory; /* RSS, bytes */
+	int64_t cpu_ns;  /* user and system, with that of its reaped children */
+} sv_process;
+
+bool sv_linux_process(pid_t pid, sv_process *p);
+void sv_linux_each_process(void (*what)(const sv_process *p));
 
 /*
  * Makes huge pages of the anonymous memory of this process, where seven of eight of their pages are in use already. Only before it has children, who

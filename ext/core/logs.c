@@ -365,13 +365,22 @@ void sv_logs_close(sv_capture *c)
 	forget(c);
 }
 
-void sv_logs_enter(const sv_slot *slot)
+void sv_logs_mark(const void *of)
 {
+	const sv_slot *slot = of;
 	int i;
 
-	for (i = 0; slot->capture && i < 2; i++) {
-		(void) dup2(slot->capture->stream[i].in, i + 1);
+	for (i = 0; i < 2; i++) {
 		(void) sv_stream_mark(&slot->capture->stream[i], getpid());
+	}
+}
+
+void sv_logs_enter(const sv_slot *slot)
+{
+	if (slot->capture) {
+		(void) dup2(slot->capture->stream[0].in, 1);
+		(void) dup2(slot->capture->stream[1].in, 2);
+		sv_logs_mark(slot);
 	}
 }
 

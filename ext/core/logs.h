@@ -42,6 +42,9 @@ int sv_logs_attach(sv_slot *slot);
 /* In the child that becomes the worker of this slot, before it prints: stdout and stderr are its streams. */
 void sv_logs_enter(const sv_slot *slot);
 
+/* Of a child that has them already, with a slot that has streams: what is printed from now on is its. System calls only. */
+void sv_logs_mark(const void *slot);
+
 /* The worker is dead. Returns the last lines that it printed, malloc; NULL: none. */
 char *sv_logs_died(sv_slot *slot, uint32_t *len);
 

@@ -27,7 +27,7 @@ struct sv_watch {
 	ev_io channel;
 	pid_t pid;
 	int pidfd; /* -1: none */
-	bool reaped, queued;
+	bool reaped, queued, spare_group;
 	struct rusage usage;
 	sv_happening what;
 	sv_watch *next, *prev; /* of all */
@@ -110,7 +110,9 @@ static void reap(sv_watch *w)
 		if (info.si_pid == 0) {
 			return;
 		}
-		kill(-w->pid, SIGKILL);
+		if (!w->spare_group) {
+			kill(-w->pid, SIGKILL);
+		}
 	}
 	do {
 		pid = wait4(w->pid, &status, WNOHANG, &w->usage);
@@ -338,7 +340,9 @@ static void begin_watch(sv_watch *w, int fd)
 {
 	ev_io_init(&w->channel, on_channel, fd, EV_READ);
 	w->channel.data = w;
-	ev_io_start(the_loop, &w->channel);
+	if (fd >= 0) {
+		ev_io_start(the_loop, &w->channel);
+	}
 
 	w->next = all;
 	if (all) {
@@ -364,7 +368,7 @@ sv_watch *sv_loop_watch_fd(int fd, void *who)
 	return w;
 }
 
-sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
+sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, bool spare_group, void *who)
 {
 	sv_watch *w = calloc(1, sizeof *w);
 
@@ -372,6 +376,7 @@ sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who)
 		return NULL;
 	}
 	w->pid = pid;
+	w->spare_group = spare_group;
 	w->what.who = who;
 	ev_child_init(&w->child, on_death, pid, 0);
 	w->child.data = w;

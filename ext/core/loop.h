@@ -43,9 +43,9 @@ void sv_loop_abandon(void);
 
 /*
  * Watches a child and the socket that leads to it. pidfds are kept at at_least and above. NULL: out of memory. The death of a child is told once; its process
- * group is killed before it is reaped, while its number cannot belong to anybody else.
+ * group is killed before it is reaped, while its number cannot belong to anybody else; not with spare_group. fd -1: there is no socket.
  */
-sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, void *who);
+sv_watch *sv_loop_watch(pid_t pid, int fd, int at_least, bool spare_group, void *who);
 
 /* Watches only a descriptor, until it is readable. */
 sv_watch *sv_loop_watch_fd(int fd, void *who);

@@ -2,6 +2,8 @@
 /* pool.c: the slots of a pool and the workers in them; see pool.h. */
 #include "core/pool.h"
 
+#include "core/program.h"
+
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -222,6 +224,10 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	slot->spawn++;
 
 	error = pool->port->spawn(pool->port->ctx, slot);
+	if (error == SV_NOT_STARTED) {
+		sv_pool_not_started(pool, slot);
+		return;
+	}
 	if (error) {
 		slot->spawn--;
 		slot->fork_failures++;
@@ -241,6 +247,9 @@ static void do_fork(sv_pool *pool, sv_slot *slot)
 	pool->occupied++;
 	pool->starting++;
 	sv_limits_begin(pool, slot, slot->forked_ns);
+	if (pool->config.program) {
+		sv_tend_begin(pool, slot, slot->forked_ns);
+	}
 }
 
 /* A limit that a fresh worker fills, or nearly, is no limit for leaks but one for every worker. */
@@ -254,8 +263,9 @@ static void check_fresh(sv_pool *pool, sv_slot *slot)
 		return;
 	}
 	pool->memory_warned = true;
-	sv_pool_log(pool, slot, SV_LOG_WARNING, "maxMemory is %.1fM, and a new worker has %.1fM before its first job%s; raise it", sv_mib(max), sv_mib(rss),
-		slot->overfull ? ", so that each is replaced after one job, at growing intervals" : "");
+	sv_pool_log(pool, slot, SV_LOG_WARNING, "maxMemory is %.1fM, and a new worker has %.1fM %s%s; raise it", sv_mib(max), sv_mib(rss),
+		pool->config.program ? "when it is ready" : "before its first job",
+		!slot->overfull ? "" : pool->config.program ? ", so that each is replaced, at growing intervals" : ", so that each is replaced after one job, at growing intervals");
 }
 
 static void recover(sv_pool *pool)
@@ -292,6 +302,9 @@ static void do_greet(sv_pool *pool, sv_slot *slot)
 	slot->age_at = age ? now + sv_policy_sooner(age, sv_pool_random(pool)) : SV_NEVER;
 	slot->idle_at = pool->config.idle_ns ? now + pool->config.idle_ns : SV_NEVER;
 	pool->starting--;
+	if (pool->config.program) {
+		sv_tend_ready(pool, slot);
+	}
 	check_fresh(pool, slot);
 	recover(pool);
 	sv_roll_ready(pool, slot);
@@ -318,8 +331,12 @@ static int64_t leave_until(const sv_pool *pool, const sv_slot *slot)
 static void signal_loop(sv_pool *pool, sv_slot *slot)
 {
 	slot->signalled = true;
-	pool->port->kill(pool->port->ctx, slot, SIGTERM);
-	pool->port->kill(pool->port->ctx, slot, SIGCONT);
+	if (pool->config.program) {
+		sv_tend_ask(pool, slot);
+		return;
+	}
+	pool->port->kill(pool->port->ctx, slot, SIGTERM, false);
+	pool->port->kill(pool->port->ctx, slot, SIGCONT, false);
 }
 
 bool sv_pool_signal_late(sv_pool *pool, sv_slot *slot)
@@ -344,7 +361,9 @@ static void do_ask(sv_pool *pool, sv_slot *slot)
 	atomic_store(&slot->cell->stop, 1);
 	sv_dispatch_give_back(pool, slot);
 	/* A handler's worker waits in read() and gets no signal, which would cut a sleep() of the job short; EOF wakes it. */
-	pool->port->hang_up(pool->port->ctx, slot);
+	if (!pool->config.program) {
+		pool->port->hang_up(pool->port->ctx, slot);
+	}
 	/* A loop that is only to be replaced and says that it is in a job hears of it by next(); by the signal only when that takes too long. */
 	if (!pool->config.handler && (pool->phase == SV_PH_STOPPING || !sv_slot_works(slot))) {
 		signal_loop(pool, slot);
@@ -353,20 +372,22 @@ static void do_ask(sv_pool *pool, sv_slot *slot)
 
 static void do_kill(sv_pool *pool, sv_slot *slot)
 {
+	bool group = !pool->config.program || !pool->config.program->spare_group;
+
 	if (!slot->killed && !slot->broken && (!slot->expired || slot->traced)) { /* of those that expired their death tells */
 		pool->killed = pool->killed || pool->phase == SV_PH_STOPPING;
-		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d %s, sending SIGKILL to its process group", (int) slot->pid,
-			slot->traced ? "does not tell its stack, it blocks signals or sits in the kernel" : "did not end in time");
+		sv_pool_log(pool, slot, SV_LOG_WARNING, "worker %d %s, sending SIGKILL to %s", (int) slot->pid,
+			slot->traced ? "does not tell its stack, it blocks signals or sits in the kernel" : "did not end in time", group ? "its process group" : "it");
 	}
 	slot->killed = true;
-	pool->port->kill(pool->port->ctx, slot, SIGKILL);
+	pool->port->kill(pool->port->ctx, slot, SIGKILL, group);
 	slot->end_at = sv_pool_now(pool) + SV_KILL_AGAIN_NS;
 }
 
 /* It ends by itself once it has told its stack. */
 static void do_trace(sv_pool *pool, sv_slot *slot)
 {
-	if (!pool->port->trace(pool->port->ctx, slot)) {
+	if (pool->config.program || !pool->port->trace(pool->port->ctx, slot)) {
 		do_kill(pool, slot);
 		return;
 	}
@@ -624,6 +645,10 @@ void sv_pool_readable(sv_pool *pool, sv_slot *slot)
 	sv_read read;
 
 	if (!slot->pid || slot->broken) {
+		return;
+	}
+	if (pool->config.program) {
+		sv_tend_read(pool, slot, false);
 		return;
 	}
 	read = sv_attempt_read(pool, slot, false);

@@ -76,7 +76,7 @@ typedef struct sv_slot {
 	sv_exit_reason why;     /* asked, wish: why it is to leave. expired: why it is killed */
 	bool expired;
 	bool traced;            /* its stack was asked for */
-	bool signalled;         /* a loop: SIGTERM was sent to it */
+	bool signalled;         /* a loop or a program: the signal that asks it to leave was sent to it */
 	uint32_t generation;    /* pool->generation when it was forked */
 	struct sv_slot *successor, *predecessor; /* while the former is not ready */
 	struct sv_slot *wish_next, *free_next;
@@ -94,7 +94,8 @@ typedef struct sv_slot {
 
 	/* limits.c; SV_NEVER: none */
 	int64_t boot_at;   /* STARTING: must be ready */
-	int64_t expire_at; /* look whether the job that runs has time left */
+	int64_t ready_at;  /* STARTING, of a program: is ready when it lives then */
+	int64_t expire_at; /* look whether the job that runs has time left; of a program: it must have spoken before */
 	int64_t age_at;    /* is old */
 	int64_t idle_at;   /* IDLE: has had nothing to do for long */
 	unsigned excuses;  /* in a row, for the master's lateness */
@@ -134,7 +135,8 @@ typedef enum sv_phase { SV_PH_NEW, SV_PH_RUNNING, SV_PH_STOPPING, SV_PH_STOPPED 
 typedef struct sv_pool_config {
 	const char *name; /* the owner's */
 	uint32_t workers;
-	bool handler;      /* has jobs; else its workers run a loop of their own */
+	bool handler;      /* has jobs; else its workers run a loop of their own, or: */
+	struct sv_program *program; /* its workers are programs: no channel, and their cells are written by the master. The owner's; NULL: they are not */
 	uint32_t max_jobs; /* 0: no limit */
 	sv_job_limits limits;
 	int64_t stop_ns;
@@ -368,6 +370,23 @@ bool sv_pool_signal_late(sv_pool *pool, sv_slot *slot);
 
 /* Asks the worker of a slot to leave, for a planned reason. */
 void sv_pool_retire(sv_pool *pool, sv_slot *slot, sv_exit_reason why);
+
+/* tend.c: a new worker that is a program; it is ready; what it has said (dead: it is reaped); its memory now, which is noted. How it ended. */
+void sv_tend_begin(sv_pool *pool, sv_slot *slot, int64_t now);
+void sv_tend_ready(sv_pool *pool, sv_slot *slot);
+void sv_tend_read(sv_pool *pool, sv_slot *slot, bool dead);
+uint64_t sv_tend_memory(sv_pool *pool, sv_slot *slot);
+sv_end sv_tend_end(const sv_pool *pool, const sv_slot *slot, int status, bool lost);
+
+/* ... the signal that asks it to leave; has it said nothing for too long? Then its last words tell. */
+void sv_tend_ask(sv_pool *pool, sv_slot *slot);
+void sv_tend_silent(sv_pool *pool, sv_slot *slot);
+
+/* attempt.c: a worker leaves by itself, and gets as long for that as when it is asked to. */
+void sv_attempt_leaves(sv_pool *pool, sv_slot *slot);
+
+/* death.c: a program could not be started; its cell tells why. */
+void sv_pool_not_started(sv_pool *pool, sv_slot *slot);
 
 /* limits.c: puts the nearest deadline of a slot into pool->timers; what is due; what a worker's memory asks for after a job. */
 void sv_limits_arm(sv_pool *pool, sv_slot *slot);

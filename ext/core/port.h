@@ -18,6 +18,9 @@
 #define SV_SECOND_NS INT64_C(1000000000)
 #define SV_MS_NS INT64_C(1000000)
 
+/* What sv_port.spawn returns for a program that cannot be started: no errno, and no want of anything that may come back by itself. */
+#define SV_NOT_STARTED (-1)
+
 struct sv_slot;
 struct sv_pool;
 
@@ -51,22 +54,26 @@ typedef struct sv_port {
 
 	/*
 	 * Forks the next worker of the slot and watches it. On success sets slot->pid, slot->fd (master's end of the channel,
-	 * non-blocking) and slot->cell, and returns 0; else returns an errno and leaves the slot as it was.
+	 * non-blocking; of a program the socket that it notifies, or -1) and slot->cell, and returns 0; else returns an errno and leaves the slot as it was. A program may
+	 * also be SV_NOT_STARTED: there is a cell then, in which its last words say why.
 	 */
 	int (*spawn)(void *ctx, struct sv_slot *slot);
 
-	/* Signals slot->pid, a child that has not been reaped; SIGKILL goes to its process group. */
-	void (*kill)(void *ctx, struct sv_slot *slot, int sig);
+	/* Signals slot->pid, a child that has not been reaped; group: its whole process group. */
+	void (*kill)(void *ctx, struct sv_slot *slot, int sig, bool group);
 
 	/* Asks the worker to say in its cell where it is, and to die. False: it cannot be asked. */
 	bool (*trace)(void *ctx, struct sv_slot *slot);
 
-	/* Its RSS, bytes; 0: not known. */
+	/* Its RSS, of a program that of its process group, bytes; 0: not known. */
 	uint64_t (*memory)(void *ctx, struct sv_slot *slot);
 
 	/* As sendmsg/recvmsg with MSG_DONTWAIT and MSG_NOSIGNAL: bytes, or -1 and errno. */
 	ssize_t (*send)(void *ctx, int fd, const struct iovec *iov, int n);
 	ssize_t (*recv)(void *ctx, int fd, const struct iovec *iov, int n);
+
+	/* Of a program: what it has sent to its socket, one message; its length, -1: there is none. */
+	ssize_t (*notice)(void *ctx, struct sv_slot *slot, char *text, size_t size);
 
 	/* Tell me (sv_pool_writable) when the channel takes bytes again. */
 	void (*want_write)(void *ctx, struct sv_slot *slot, bool on);

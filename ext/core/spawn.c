@@ -26,6 +26,8 @@
 #define HIGH_BASE 1024
 #define MANY 2048
 
+static struct rlimit first_limit;
+static bool raised;
 static int decided; /* once for all, so that they stay together. 0: not yet */
 static int others_from, others_to; /* in a child: where descriptors of the script may be among those of its parent's supervisor */
 
@@ -48,16 +50,24 @@ uint64_t sv_spawn_make_room(uint32_t workers, uint32_t captured)
 {
 	/* Successors are there beside the workers that they replace. */
 	rlim_t need = ((rlim_t) workers + sv_policy_rolling(workers)) * PER_SLOT + (captured ? (rlim_t) captured + sv_policy_rolling(captured) : 0) * SV_LOGS_DESCRIPTORS + OTHERS;
-	struct rlimit r;
+	struct rlimit r, before;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= (rlim_t) base_below(r.rlim_cur) + need) {
 		return 0;
 	}
+	before = r;
 	r.rlim_cur = r.rlim_max;
 	if (r.rlim_max >= (rlim_t) base_below(r.rlim_max) + need && setrlimit(RLIMIT_NOFILE, &r) == 0) {
+		first_limit = raised ? first_limit : before;
+		raised = true;
 		return 0;
 	}
 	return need + (r.rlim_max < MANY && need + BASE < MANY ? BASE : HIGH_BASE); /* in a process that begins with such a limit */
+}
+
+const struct rlimit *sv_spawn_first_limit(void)
+{
+	return raised ? &first_limit : NULL;
 }
 
 /*

@@ -9,6 +9,7 @@
 #include "core/pool.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 /*
  * Descriptors of the supervisor live from this number on, away from those that user code gets and uses in select(): 512, or 1024 when
@@ -20,6 +21,9 @@ int sv_spawn_base(void);
  * Raises the soft RLIMIT_NOFILE to the hard one when so many workers, those of all pools of this process, need it, of which some have an output that is captured. 0, or what the hard one would have to be.
  */
 uint64_t sv_spawn_make_room(uint32_t workers, uint32_t captured);
+
+/* The RLIMIT_NOFILE that this process had before it was raised so; NULL: it was not. Programs that use select() rely on a low one. */
+const struct rlimit *sv_spawn_first_limit(void);
 
 typedef struct sv_spawn {
 	/* Forks; in the child all signals are blocked when it returns. -1 and errno. */

@@ -4,6 +4,7 @@
 
 #include "core/linux.h"
 #include "php/check.h"
+#include "php/command.h"
 #include "php/event.h"
 #include "php/exception.h"
 #include "php/follow.h"
@@ -117,6 +118,39 @@ static bool check_loop(const arguments *a)
 	return true;
 }
 
+/* Those that code of this extension in the worker would have to see to, when they are not left at their defaults. */
+static bool check_command(const arguments *a, const sv_program *program)
+{
+	const struct {
+		bool given;
+		uint32_t arg_num;
+	} not_for_programs[] = {
+		{ a->boot != NULL, A_BOOT },
+		{ a->shutdown != NULL, A_SHUTDOWN },
+		{ a->timeout != 0, A_TIMEOUT },
+		{ a->max_attempts != 3, A_MAX_ATTEMPTS },
+		{ a->max_crashes != 3, A_MAX_CRASHES },
+		{ a->backoff && !is_standard_backoff(a->backoff), A_BACKOFF },
+		{ a->max_jobs != 0, A_MAX_JOBS },
+		{ a->idle_timeout != 0, A_IDLE_TIMEOUT },
+		{ a->min_workers != 0, A_MIN_WORKERS },
+		{ a->max_queue != 100000, A_MAX_QUEUE },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof not_for_programs / sizeof *not_for_programs; i++) {
+		if (not_for_programs[i].given) {
+			zend_argument_value_error(not_for_programs[i].arg_num, "cannot be given together with a Command, which has no jobs and runs no PHP of this script");
+			return false;
+		}
+	}
+	if (a->boot_timeout != 60 && !program->notify) {
+		zend_argument_value_error(A_BOOT_TIMEOUT, "can only be given together with a Command that has notify; without it, a program is ready after its startSeconds");
+		return false;
+	}
+	return true;
+}
+
 static bool parse_no_restart_on(zval *list, sv_pool_config *config)
 {
 	zval *v;
@@ -154,8 +188,13 @@ static bool check_types(arguments *a)
 	zval *backoff = a->backoff;
 
 	ZVAL_DEREF(a->work);
-	if (Z_TYPE_P(a->work) != IS_OBJECT || (Z_OBJCE_P(a->work) != zend_ce_closure && Z_OBJCE_P(a->work) != php_sv_ce_Loop)) {
-		zend_argument_type_error(A_WORK, "must be of type Closure|Supervisor\\Loop, %s given", zend_zval_type_name(a->work));
+	if (Z_TYPE_P(a->work) != IS_OBJECT ||
+	    (Z_OBJCE_P(a->work) != zend_ce_closure && Z_OBJCE_P(a->work) != php_sv_ce_Loop && Z_OBJCE_P(a->work) != php_sv_ce_Command)) {
+		zend_argument_type_error(A_WORK, "must be of type Closure|Supervisor\\Loop|Supervisor\\Command, %s given", zend_zval_type_name(a->work));
+		return false;
+	}
+	if (Z_OBJCE_P(a->work) == php_sv_ce_Command && !php_sv_command_program(Z_OBJ_P(a->work))) {
+		zend_argument_value_error(A_WORK, "must be a Command whose constructor was called");
 		return false;
 	}
 	if (Z_OBJCE_P(a->work) == php_sv_ce_Loop && !php_sv_loop_body(Z_OBJ_P(a->work))) {
@@ -198,7 +237,8 @@ static bool configure(arguments *a, sv_pool_config *config)
 		return false;
 	}
 	config->handler = Z_OBJCE_P(a->work) == zend_ce_closure;
-	if ((!config->handler && !check_loop(a)) || !php_sv_check_size(a->max_memory_string, a->max_memory, &config->max_memory, A_MAX_MEMORY) ||
+	config->program = Z_OBJCE_P(a->work) == php_sv_ce_Command ? php_sv_command_program(Z_OBJ_P(a->work)) : NULL;
+	if ((config->program ? !check_command(a, config->program) : !config->handler && !check_loop(a)) || !php_sv_check_size(a->max_memory_string, a->max_memory, &config->max_memory, A_MAX_MEMORY) ||
 	    !parse_no_restart_on(a->no_restart_on, config) || !use_backoff(a->backoff, config)) {
 		return false;
 	}

@@ -152,7 +152,7 @@ static uint32_t find(const zend_string *name, uint32_t arg_num)
 		return 0;
 	}
 	if (found->loop) {
-		zend_argument_value_error(arg_num, "must be the name of a pool with a handler, the work of \"%s\" is a Loop, which fetches its own jobs", ZSTR_VAL(name));
+		zend_argument_value_error(arg_num, "must be the name of a pool with a handler, the work of \"%s\" is a Loop or a Command", ZSTR_VAL(name));
 		return 0;
 	}
 	return found->id;

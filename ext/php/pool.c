@@ -256,8 +256,10 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 	if (!SV_G(job_prefix)[0]) {
 		php_sv_job_new_prefix(); /* before the fork: workers have it, too */
 	}
-	php_sv_worker_prepare(p);
-	make_heap_huge();
+	if (!p->core->config.program) {
+		php_sv_worker_prepare(p);
+		make_heap_huge(); /* vfork() copies no page tables */
+	}
 	php_sv_serve_pool(p);
 	sv_pool_start(p->core);
 	/* Forks as many as one round does; the next rounds fork the rest. */

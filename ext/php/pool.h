@@ -32,7 +32,7 @@ struct _php_sv_pool {
 	sv_pool *core;         /* NULL: the constructor was not called */
 	sv_pool *core_of_jobs; /* the same; never NULL once a job exists */
 	pid_t pid;             /* of the process that made it */
-	bool loop;
+	bool loop;             /* has no jobs: its work is a Loop or a Command */
 	bool listed;           /* in SV_G(pools) */
 	bool fed;              /* a job of another pool has submitted one to it */
 	bool kept;             /* destructed, and held until its workers are gone */

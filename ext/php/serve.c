@@ -3,9 +3,12 @@
 #include "php/serve.h"
 
 #include "core/fds.h"
+#include "core/groups.h"
 #include "core/linux.h"
 #include "core/logs.h"
 #include "core/loop.h"
+#include "core/notify.h"
+#include "core/program.h"
 #include "core/spawn.h"
 #include "php/call.h"
 #include "php/child.h"
@@ -62,23 +65,30 @@ static double port_random(void *ctx)
 
 static int port_spawn(void *ctx, sv_slot *slot)
 {
+	const sv_program *program = slot->pool->config.program;
 	int error;
 
 	(void) ctx;
-	php_sv_objects_know();
 	if (slot->pool->config.output && (error = php_sv_output_attach(slot))) {
 		return error;
 	}
-	error = sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
+	if (program) {
+		error = sv_program_spawn(slot);
+	} else {
+		php_sv_objects_know();
+		error = sv_spawn_worker(sv_logs_is(slot->pool) ? &sv_logs_spawn : &php_sv_spawn, slot);
+	}
 	if (error) {
 		return error;
 	}
-	slot->watch = sv_loop_watch(slot->pid, slot->fd, sv_spawn_base(), slot);
+	slot->watch = sv_loop_watch(slot->pid, slot->fd, sv_spawn_base(), program && program->spare_group, slot);
 	if (!slot->watch) {
 		kill(slot->pid, SIGKILL);
 		while (waitpid(slot->pid, NULL, 0) < 0 && errno == EINTR) {
 		}
-		sv_fds_close(slot->fd);
+		if (slot->fd >= 0) {
+			sv_fds_close(slot->fd);
+		}
 		slot->pid = 0;
 		slot->fd = -1;
 		return ENOMEM;
@@ -86,10 +96,10 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	return 0;
 }
 
-static void port_kill(void *ctx, sv_slot *slot, int sig)
+static void port_kill(void *ctx, sv_slot *slot, int sig, bool group)
 {
 	(void) ctx;
-	if (sig != SIGKILL || kill(-slot->pid, sig) != 0) {
+	if (!group || kill(-slot->pid, sig) != 0) {
 		(void) kill(slot->pid, sig);
 	}
 }
@@ -103,7 +113,13 @@ static bool port_trace(void *ctx, sv_slot *slot)
 static uint64_t port_memory(void *ctx, sv_slot *slot)
 {
 	(void) ctx;
-	return sv_linux_memory(slot->pid);
+	return slot->pool->config.program ? sv_groups_memory(slot->pid, sv_loop_now()) : sv_linux_memory(slot->pid);
+}
+
+static ssize_t port_notice(void *ctx, sv_slot *slot, char *text, size_t size)
+{
+	(void) ctx;
+	return sv_notify_receive(slot->fd, slot->pool->config.program->who.uid, text, size);
 }
 
 static ssize_t port_send(void *ctx, int fd, const struct iovec *iov, int n)
@@ -145,7 +161,9 @@ static void port_forget(void *ctx, sv_slot *slot)
 	(void) ctx;
 	sv_loop_forget(slot->watch);
 	slot->watch = NULL;
-	sv_fds_close(slot->fd);
+	if (slot->fd >= 0) {
+		sv_fds_close(slot->fd);
+	}
 	slot->fd = -1;
 }
 
@@ -180,6 +198,7 @@ const sv_port php_sv_port = {
 	.kill = port_kill,
 	.trace = port_trace,
 	.memory = port_memory,
+	.notice = port_notice,
 	.send = port_send,
 	.recv = port_recv,
 	.want_write = port_want_write,

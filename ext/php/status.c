@@ -2,6 +2,7 @@
 /* status.c: the value objects Status, SlotStatus and WorkerExit; see status.h. Properties are set by number, in the order of the stub. */
 #include "php/status.h"
 
+#include "core/linux.h"
 #include "core/loop.h"
 #include "php/job.h"
 #include "php/value.h"
@@ -49,17 +50,35 @@ static int64_t next_worker_at(const sv_slot *slot)
 	return slot->pool->degraded ? MAX(slot->timer.at, slot->pool->probe_at) : slot->timer.at;
 }
 
+/* A program reports nothing, so its process is looked at. Its memory is that of its group where that is sampled. */
+static void look_at_program(const sv_slot *slot, sv_report *r)
+{
+	sv_process p;
+
+	if (!slot->pid || !slot->pool->config.program || !sv_linux_process(slot->pid, &p)) {
+		return;
+	}
+	r->cpu_ns = p.cpu_ns;
+	if (!slot->pool->config.max_memory || !r->memory) {
+		r->memory = p.memory;
+	}
+	r->peak_memory = MAX(r->peak_memory, r->memory);
+}
+
 void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 {
 	bool alive = slot->pid != 0;
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 	sv_report r = { 0 };
+	bool says;
 	zend_object *o;
 
 	if (alive) {
 		sv_cell_read(slot->cell, &r);
 	}
+	look_at_program(slot, &r);
+	says = r.began_ns || slot->pool->config.program;
 	/* A loop's begin() and end() are told by its cell alone. */
 	if (!pool->core->config.handler && state == SV_IDLE && r.began_ns) {
 		state = SV_BUSY;
@@ -87,7 +106,7 @@ void php_sv_slot_status(zval *rv, php_sv_pool *pool, const sv_slot *slot)
 	PHP_SV_SET(o, 14, ZVAL_LONG(prop, (zend_long) r.peak_memory));
 	PHP_SV_SET(o, 15, set_restart(prop, slot->state == SV_BACKOFF ? MAX(next_worker_at(slot) - now, 0) : SV_NEVER));
 	PHP_SV_SET(o, 16, ZVAL_DOUBLE(prop, r.began_ns ? r.fraction : 0));
-	PHP_SV_SET(o, 17, ZVAL_STRINGL(prop, r.note, r.began_ns ? r.note_len : 0));
+	PHP_SV_SET(o, 17, ZVAL_STRINGL(prop, r.note, says ? r.note_len : 0));
 }
 
 void php_sv_worker_exit_object(zval *rv, php_sv_pool *pool, const php_sv_exit *exit)
@@ -280,6 +299,7 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 {
 	sv_report r = { 0 };
 	char id[40] = "", job[SV_LABEL_MAX + SV_NOTE_MAX + 150] = "", told[SV_NOTE_MAX + 24] = "";
+	char jobs[24] = "";
 	sv_state state = slot->state;
 	int64_t now = sv_loop_now();
 
@@ -288,6 +308,12 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 		return;
 	}
 	sv_cell_read(slot->cell, &r);
+	look_at_program(slot, &r);
+	if (!slot->pool->config.program) {
+		snprintf(jobs, sizeof jobs, ", jobs %u", r.jobs);
+	} else if (r.note_len) {
+		snprintf(job, sizeof job, "\"%.*s\", ", (int) r.note_len, r.note);
+	}
 	if (r.job) {
 		php_sv_job_id_write(r.job, id, sizeof id);
 	}
@@ -299,8 +325,8 @@ static void log_slot(const sv_pool *core, const sv_slot *slot)
 		snprintf(job, sizeof job, "job%s%s%s%s%s for %.1f s (attempt %u%s), ", r.job ? " " : "", id, r.label[0] ? " \"" : "", r.label, r.label[0] ? "\"" : "",
 			seconds(now - r.began_ns), r.attempt, told);
 	}
-	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s, jobs %u, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
-		seconds(now - slot->forked_ns), r.jobs, sv_mib(r.memory), seconds(r.cpu_ns));
+	sv_pool_log(core, slot, SV_LOG_WARNING, "%s, pid %d, %sup %.1f s%s, %.1fM, CPU %.1f s", sv_state_name(state), (int) slot->pid, job,
+		seconds(now - slot->forked_ns), jobs, sv_mib(r.memory), seconds(r.cpu_ns));
 }
 
 static void log_counters(const sv_pool *core)

@@ -136,7 +136,8 @@ sv_job *php_sv_pool_submit(php_sv_pool *p, zval *payload, php_sv_terms *terms, b
 static bool check_handler(const php_sv_pool *p, const char *method)
 {
 	if (p->loop) {
-		php_sv_throw_state("%s() cannot be called: the work of pool \"%s\" is a Loop, which fetches its own jobs", method, ZSTR_VAL(p->name));
+		php_sv_throw_state("%s() cannot be called: the work of pool \"%s\" is %s", method, ZSTR_VAL(p->name),
+			p->core->config.program ? "a Command, which has no jobs" : "a Loop, which fetches its own jobs");
 		return false;
 	}
 	return true;

@@ -24,10 +24,10 @@ foreach ($calls as $call) {
 ?>
 --EXPECTF--
 ArgumentCountError: Supervisor\Pool::__construct() expects at least 1 argument, 0 given
-TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop, int given
-TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop, string given
-TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop, stdClass given
-TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop, null given
+TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop|Supervisor\Command, int given
+TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop|Supervisor\Command, string given
+TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop|Supervisor\Command, stdClass given
+TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type Closure|Supervisor\Loop|Supervisor\Command, null given
 TypeError: Supervisor\Pool::__construct(): Argument #1 ($work) must be of type %s, array given
 ValueError: Supervisor\Pool::__construct(): Argument #2 ($name) must be 1 to 64 bytes long, 0 given
 ValueError: Supervisor\Pool::__construct(): Argument #2 ($name) must be 1 to 64 bytes long, 65 given

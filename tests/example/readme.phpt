@@ -39,7 +39,7 @@ foreach (array_slice($m[0], 0, 4) as $heading) {
 --EXPECT--
 int(0)
 bool(true)
-pieces: 1 2 3 4 5 6, scripts: 6
+pieces: 1 2 3 4 5 6 7, scripts: 7
 ### 1. A handler and its jobs: 0
 3 promised
 ### 2. Many jobs: 0

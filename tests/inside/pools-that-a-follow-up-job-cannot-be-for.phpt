@@ -37,7 +37,7 @@ foreach ([$pool, $same, $twin, $other_twin, $later] as $p) {
 ?>
 --EXPECT--
 ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool that the master had when this worker was forked ("main", "loop", "twin", "twin", "main"), "nothing" given
-ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool with a handler, the work of "loop" is a Loop, which fetches its own jobs
+ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool with a handler, the work of "loop" is a Loop or a Command
 ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of one pool, two have the name "twin"
 ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool that the master had when this worker was forked ("main", "loop", "twin", "twin", "main"), "stopped" given
 ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool that the master had when this worker was forked ("main", "loop", "twin", "twin", "main"), "gone" given

@@ -92,7 +92,7 @@ static void order(const struct child *c, char what)
 
 static void watch(struct child *c)
 {
-	c->watch = sv_loop_watch(c->pid, c->fd, HIGH, c);
+	c->watch = sv_loop_watch(c->pid, c->fd, HIGH, false, c);
 	must(c->watch != NULL);
 }
 
@@ -825,7 +825,7 @@ Test(loop, a_child_that_abandons_it_leaves_that_of_its_parent_intact)
 			/* a loop of its own works, too */
 			child_must(sv_loop_open(pidfds, &why));
 			start(&own);
-			own.watch = sv_loop_watch(own.pid, own.fd, HIGH, &own);
+			own.watch = sv_loop_watch(own.pid, own.fd, HIGH, false, &own);
 			child_must(own.watch != NULL);
 			order(&own, '8');
 			for (i = 0; i < 1000 && !(own.deaths && WEXITSTATUS(own.last.status) == 8); i++) {

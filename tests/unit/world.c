@@ -2,6 +2,8 @@
 /* world.c: a pool on a fake port; see world.h. */
 #include "world.h"
 
+#include "core/program.h"
+
 #include <errno.h>
 #include <signal.h>
 
@@ -89,6 +91,15 @@ static int port_spawn(void *ctx, sv_slot *slot)
 		return W.fork_error;
 	}
 	W.fork_failures[slot->index] = 0;
+	if (W.not_started) {
+		if (!slot->cell) {
+			slot->cell = calloc(1, SV_CELL_SIZE);
+			W.cells++;
+		}
+		sv_cell_reset(slot->cell);
+		snprintf(slot->cell->report.last_words, SV_LAST_WORDS_MAX, "%s", W.not_started);
+		return SV_NOT_STARTED;
+	}
 	must(W.forks < PROCS_MAX);
 	p = calloc(1, sizeof *p);
 	W.procs[W.forks] = p;
@@ -102,21 +113,45 @@ static int port_spawn(void *ctx, sv_slot *slot)
 	sv_cell_reset(slot->cell);
 	p->cell = slot->cell;
 	slot->pid = p->pid;
-	slot->fd = FIRST_FD + W.forks;
+	slot->fd = W.pool->config.program && !W.pool->config.program->notify ? -1 : FIRST_FD + W.forks;
 	W.forks++;
 	W.in_slot[slot->index] = p;
 	return 0;
 }
 
-static void port_kill(void *ctx, sv_slot *slot, int sig)
+static void port_kill(void *ctx, sv_slot *slot, int sig, bool group)
 {
 	struct proc *p = of_slot(slot);
+	const sv_program *program = W.pool->config.program;
 
 	must(ctx == &W);
 	p->kills += sig == SIGKILL;
 	p->terms += sig == SIGTERM;
 	p->conts += sig == SIGCONT;
+	p->group_signals += group;
+	if (program) {
+		p->stops += sig == program->stop_signal;
+		must(sig == SIGKILL || sig == program->stop_signal || sig == SIGCONT);
+		must(group == !program->spare_group);
+		return;
+	}
 	must(sig == SIGKILL || sig == SIGTERM || sig == SIGCONT);
+	must(group == (sig == SIGKILL));
+}
+
+static ssize_t port_notice(void *ctx, sv_slot *slot, char *text, size_t size)
+{
+	struct proc *p = W.in_slot[slot->index];
+	size_t len = strlen(p->notice);
+
+	(void) ctx;
+	must(slot->fd >= 0 && W.pool->config.program && W.pool->config.program->notify && len < size);
+	if (len == 0) {
+		return -1;
+	}
+	memcpy(text, p->notice, len);
+	p->notice[0] = 0;
+	return (ssize_t) len;
 }
 
 /* It tells where it is, and kills itself, when the test says so. */
@@ -475,6 +510,7 @@ void world_new(sv_pool_config config)
 		.recv = port_recv,
 		.trace = port_trace,
 		.memory = port_memory,
+		.notice = port_notice,
 		.want_write = port_want_write,
 		.deaf = port_deaf,
 		.hang_up = port_hang_up,
@@ -1249,6 +1285,14 @@ void proc_bury(struct proc *p, bool lost)
 	if (!W.late_deaths) {
 		sv_pool_tell_deaths(W.pool);
 	}
+	world_check();
+}
+
+void proc_notify(struct proc *p, const char *text)
+{
+	must(p->slot->fd >= 0 && !p->dead && strlen(text) < sizeof p->notice && p->notice[0] == 0);
+	snprintf(p->notice, sizeof p->notice, "%s", text);
+	sv_pool_readable(W.pool, p->slot);
 	world_check();
 }
 

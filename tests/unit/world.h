@@ -38,7 +38,9 @@ struct proc {
 	bool closed;   /* its end of the channel, though it lives */
 	bool hung_up, deaf, want_write;
 	int kills, terms, conts, traces;
+	int stops, group_signals; /* of a program: its stop signal, if that is another one; those that went to its group */
 	uint64_t memory; /* RSS that it reports, and that /proc would tell */
+	char notice[256]; /* of a program: what it has sent, and nobody has read */
 	struct bytes in, out, held; /* to it; from it; results that it did not send yet */
 	size_t room;   /* bytes that its socket takes */
 	bool dribbles; /* what it writes arrives a few bytes at a time */
@@ -73,6 +75,7 @@ struct world {
 	int64_t now, began;
 	const char *name;   /* of the next jobs; NULL: none */
 	int fork_error;     /* errno of the next forks; 0: they work */
+	const char *not_started; /* why the next programs cannot be started; NULL: they can */
 	int64_t fork_takes; /* on the clock */
 	int send_error;     /* errno of the next writes to channels; 0: they work */
 	int forks, fork_tries, forks_this_round;
@@ -212,6 +215,9 @@ void world_teach(int64_t run_ns, int n);
 
 /* Forks what is due in the next 70 s, and makes this slot's worker ready. */
 struct proc *world_again(uint32_t i);
+
+/* A program: tells this by its socket, and it is read. */
+void proc_notify(struct proc *p, const char *text);
 
 /* READY, and it is read. */
 struct proc *world_boots(struct proc *p);
