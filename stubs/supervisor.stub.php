@@ -760,7 +760,7 @@ final class Output
  *
  * Placeholders in $argv, in the values of $env and in $directory: %pool%, %slot%, %spawn% (the how-manieth worker of its slot, from 1), and %% for a percent sign; any
  * other percent sign is a ValueError. A program finds the same in its environment as SUPERVISOR_POOL, SUPERVISOR_SLOT and SUPERVISOR_SPAWN. Its stdin is
- * /dev/null; stdout and stderr are those of the master.
+ * /dev/null; stdout and stderr are those of the master, or go to the pool's $output.
  *
  * @strict-properties
  * @not-serializable

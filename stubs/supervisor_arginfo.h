@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 07621fe1a77ac6b7787660ac957d1a8c053fb164 */
+ * Stub hash: 60fb6a8a3c93d3680b81f2c737974cb648718407 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Supervisor_run, 0, 0, IS_LONG, 0)
 	ZEND_ARG_VARIADIC_OBJ_INFO(0, pools, Supervisor\\Pool, 0)

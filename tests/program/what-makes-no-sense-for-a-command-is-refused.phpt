@@ -36,4 +36,4 @@ ValueError: Argument #20 ($maxQueue) cannot be given together with a Command, wh
 Supervisor\StateError: Pool::submit() cannot be called: the work of pool "programs" is a Command, which has no jobs
 Supervisor\StateError: Pool::submitAll() cannot be called: the work of pool "programs" is a Command, which has no jobs
 Supervisor\StateError: Pool::map() cannot be called: the work of pool "programs" is a Command, which has no jobs
-Supervisor\JobFailed: ValueError: Supervisor\Job::submit(): Argument #5 ($pool) must be the name of a pool with a handler, the work of "programs" is a Loop or a Command
+Supervisor\JobFailed: ValueError: Supervisor\Job::submit(): Argument #9 ($pool) must be the name of a pool with a handler, the work of "programs" is a Loop or a Command
