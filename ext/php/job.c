@@ -73,10 +73,13 @@ uint64_t php_sv_job_number_of(const zend_string *id)
 {
 	size_t prefix = strlen(SV_G(job_prefix));
 	uint64_t number = 0;
-	char again[40];
+	char again[40], *end;
 
 	if (prefix && ZSTR_LEN(id) > prefix + 1 && memcmp(ZSTR_VAL(id), SV_G(job_prefix), prefix) == 0) {
-		number = strtoull(ZSTR_VAL(id) + prefix + 1, NULL, 10);
+		number = strtoull(ZSTR_VAL(id) + prefix + 1, &end, 10);
+		if (*end == '.') {
+			number = sv_job_number_by((uint32_t) number, (uint32_t) strtoull(end + 1, NULL, 10));
+		}
 		php_sv_job_id_write(number, again, sizeof again); /* nothing but what we write is one */
 	}
 	return number && strcmp(again, ZSTR_VAL(id)) == 0 && strlen(again) == ZSTR_LEN(id) ? number : 0;
