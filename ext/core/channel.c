@@ -9,6 +9,8 @@
 #define DIRECT (16 * 1024)
 /* Reads in a row from one channel before the others have their turn. */
 #define TURN 4
+/* ... of which each takes DIRECT bytes, or all that there is: together more than its socket can hold. */
+#define LAST_TURN (4 * SV_CHANNEL_BUFFER / DIRECT)
 
 static bool has_scalar_body(const sv_frame *f)
 {
@@ -99,12 +101,14 @@ static bool feed(sv_in *in, const sv_reader *r, const char *at, size_t n)
 	return true;
 }
 
-static sv_read read_frames(sv_in *in, int fd, const sv_reader *r, bool whole)
+sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
 {
-	size_t taken = 0;
 	int turn;
 
-	for (turn = 0; whole ? taken < SV_CHANNEL_MOST : turn < TURN; turn++) {
+	if (in->reading) {
+		return SV_READ_LEFT;
+	}
+	for (turn = whole ? LAST_TURN : TURN; turn > 0; turn--) {
 		size_t rest = in->body.owner ? in->head.len - in->body_got : 0, want = SV_SCRATCH, got;
 		struct iovec iov[2];
 		ssize_t n;
@@ -128,7 +132,7 @@ static sv_read read_frames(sv_in *in, int fd, const sv_reader *r, bool whole)
 		if (n == 0) {
 			return SV_READ_EOF;
 		}
-		taken += (size_t) n;
+		in->reading = true;
 		got = (size_t) n < rest ? (size_t) n : rest;
 		if (got) {
 			in->body_got += (uint32_t) got;
@@ -139,24 +143,12 @@ static sv_read read_frames(sv_in *in, int fd, const sv_reader *r, bool whole)
 		if (!feed(in, r, r->scratch, (size_t) n - got)) {
 			return SV_READ_BROKEN;
 		}
+		in->reading = false;
 		if ((size_t) n < rest + want && !whole) {
 			return SV_READ_AGAIN; /* that was all, most likely; the loop tells if not */
 		}
 	}
 	return SV_READ_AGAIN;
-}
-
-sv_read sv_channel_read(sv_in *in, int fd, const sv_reader *r, bool whole)
-{
-	sv_read result;
-
-	if (in->reading) {
-		return SV_READ_LEFT;
-	}
-	in->reading = true;
-	result = read_frames(in, fd, r, whole);
-	in->reading = false;
-	return result;
 }
 
 int sv_channel_resume(const sv_out *out, struct iovec *iov)

@@ -15,8 +15,6 @@
 
 /* SO_SNDBUF of a worker's end, of which the kernel makes twice as much, if net.core.wmem_max allows it. */
 #define SV_CHANNEL_BUFFER (1024 * 1024)
-/* More than there can be in it at any time. */
-#define SV_CHANNEL_MOST (4 * SV_CHANNEL_BUFFER)
 
 typedef struct sv_out {
 	sv_job *job;    /* whose frame is half written; NULL: none */
@@ -30,7 +28,7 @@ typedef struct sv_in {
 	uint32_t body_got;
 	sv_blob body;     /* of a frame that is not whole; owner NULL: none */
 	char *body_bytes;
-	bool reading;     /* between two calls: the last one was left by a longjmp() */
+	bool reading;     /* what was read is being handed over; between two calls: that was left by a longjmp(), or is broken */
 } sv_in;
 
 typedef enum sv_read {

@@ -33,7 +33,7 @@ static int64_t next_due(const sv_slot *slot)
 	case SV_IDLE:
 		return earlier(earlier(slot->age_at, slot->idle_at), slot->expire_at);
 	case SV_BUSY:
-		return earlier(earlier(slot->age_at, slot->expire_at), slot->send_at);
+		return earlier(slot->age_at, slot->expire_at);
 	case SV_DRAINING:
 	case SV_STOPPING:
 		return earlier(slot->end_at, slot->expire_at);
@@ -57,7 +57,8 @@ void sv_limits_arm(sv_pool *pool, sv_slot *slot)
 void sv_limits_begin(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	slot->boot_at = pool->config.boot_ns ? after(now, pool->config.boot_ns) : SV_NEVER;
-	slot->ready_at = slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = slot->send_at = SV_NEVER;
+	slot->ready_at = slot->expire_at = slot->age_at = slot->idle_at = slot->end_at = SV_NEVER;
+	slot->starved = false;
 	slot->excused_began = slot->excused_until = 0;
 	slot->excuses = 0;
 }
@@ -83,8 +84,12 @@ void sv_limits_told(sv_pool *pool, sv_slot *slot, int64_t deadline)
 
 void sv_limits_send_later(sv_pool *pool, sv_slot *slot)
 {
-	slot->send_at = sv_pool_now(pool) + SEND_AGAIN_NS;
-	sv_limits_arm(pool, slot);
+	int64_t at = sv_pool_now(pool) + SEND_AGAIN_NS;
+
+	slot->starved = true;
+	if (!slot->timer.place || at < slot->timer.at) {
+		sv_heap_set(&pool->timers, &slot->timer, at);
+	}
 }
 
 /* Has the master seen this deadline so late that it must not count yet? */
@@ -255,14 +260,6 @@ static void end_due(sv_pool *pool, sv_slot *slot, int64_t now, int64_t late)
 	sv_pool_event(pool, slot, SV_E_DUE);
 }
 
-static void send_due(sv_pool *pool, sv_slot *slot, int64_t now)
-{
-	if (slot->send_at <= now) {
-		slot->send_at = SV_NEVER;
-		sv_send(pool, slot);
-	}
-}
-
 void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 {
 	int64_t late = now - slot->timer.at;
@@ -289,7 +286,10 @@ void sv_limits_due(sv_pool *pool, sv_slot *slot, int64_t now)
 		if (slot->state == SV_IDLE) {
 			idle_due(pool, slot, now);
 		}
-		send_due(pool, slot, now);
+		if (slot->starved) {
+			slot->starved = false;
+			sv_send(pool, slot);
+		}
 		break;
 	case SV_DRAINING:
 	case SV_STOPPING:

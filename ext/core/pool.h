@@ -66,6 +66,7 @@ typedef struct sv_slot {
 	bool in_room;   /* in pool->room */
 	bool late;      /* what lay behind the job that runs was given to others: no more for it until that is over */
 	bool unsent;    /* in pool->dirty */
+	bool starved;   /* there was no memory to write its frames: the timer is armed for it */
 	uint32_t spawn; /* the how-manieth worker this is, from 1 */
 	uint32_t ordinal;  /* ... of all that this process has forked */
 	uint32_t followed; /* jobs that it has submitted */
@@ -101,7 +102,6 @@ typedef struct sv_slot {
 	unsigned excuses;  /* in a row, for the master's lateness */
 	int64_t excused_began, excused_until; /* the attempt that began then has until then */
 	int64_t end_at;    /* DRAINING, STOPPING: must be gone. KILLING: SIGKILL (again) */
-	int64_t send_at;   /* BUSY: there was no memory to write its frames */
 	int64_t wish_after; /* no other successor before */
 
 	uint32_t max_jobs; /* of this worker, with jitter; 0: no limit */

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-static sv_frame head_of(const sv_slot *slot, const sv_job *job)
+static inline sv_frame head_of(const sv_slot *slot, const sv_job *job)
 {
 	sv_frame f = {
 		.len = job->meta_len + job->payload_len,

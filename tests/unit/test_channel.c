@@ -477,7 +477,7 @@ Test(channel, one_that_is_read_to_its_end_and_talks_without_end_is_read_for_as_m
 	set_wire(s.bytes, s.len);
 	wire_endless = true;
 	must(sv_channel_read(&in, 7, &r, true) == SV_READ_AGAIN);
-	must(got_len == SV_CHANNEL_MOST / SV_SCRATCH);
+	must(got_len * SV_SCRATCH >= 3 * SV_CHANNEL_BUFFER && got_len < GOT_MAX / 2);
 	set_wire(NULL, 0);
 	free(s.bytes);
 }

@@ -693,7 +693,7 @@ static void check_slot(const sv_slot *slot, uint64_t *handed)
 	must(slot->unsent == in_list(W.pool->dirty, slot));
 	must((has >= 2) == in_crowd(W.pool, slot));
 	if (unwritten && p && !slot->unsent && !p->hung_up && !p->dead && !p->closed) {
-		must(p->want_write || slot->send_at != SV_NEVER); /* else its frames would stay here for ever */
+		must(p->want_write || (slot->starved && slot->timer.place)); /* else its frames would stay here for ever */
 	}
 	*handed += has;
 	check_roll(slot);
