@@ -134,8 +134,8 @@ int supervisor_conftest;
   dnl tools/check-package sees to it that nothing is missing here.
   dnl ------------------------------------------------------------------------------------------
 
-  supervisor_core="policy placeholder birth program notify groups tend slot heap unique job cell arena frame channel pool death limits roll pace dispatch rebalance send attempt failed history loop linux fds spawn exit worker histogram init told say inside output stream rotate sink batch writer logs tail"
-  supervisor_php="pool command submit terms follow config check master run job inside failed worker results walk failure status exception value blob child call runner serve event signal log init trace output reader"
+  supervisor_core="policy placeholder birth program notify groups tend slot heap unique job cell arena frame channel pool action death limits roll pace dispatch rebalance send attempt failed history loop linux fds spawn exit worker histogram init told say inside output stream rotate sink batch writer logs tail"
+  supervisor_php="pool command submit terms follow config check master run job property inside failed worker results walk failure status exception value blob child call runner serve event signal log init trace output reader"
 
   supervisor_sources="ext/supervisor.c"
   for i in $supervisor_core; do

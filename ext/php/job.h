@@ -90,4 +90,13 @@ bool php_sv_job_check_inside(const php_sv_job *j, const char *method);
 /* Records what a handler has submitted to a fake; rv: its id. */
 void php_sv_fake_submitted(zval *rv, php_sv_job *j, zval *payload, zend_string *name, HashTable *headers, zend_string *pool);
 
+/* property.c: reads, writes and all else that there is for properties. */
+void php_sv_job_handle_properties(zend_object_handlers *h);
+
+/* Submitter's side: does a worker run it now? In a forked process the cells of the pool are not mapped. */
+static inline bool php_sv_job_is_run(const php_sv_job *j)
+{
+	return php_sv_pool_is_mine(j->pool) && sv_pool_job_runs(j->job);
+}
+
 #endif
