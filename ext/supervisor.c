@@ -178,7 +178,7 @@ static PHP_MINFO_FUNCTION(supervisor)
 	php_info_print_table_row(2, "pidfd", !SV_G(pidfd) ? "off by supervisor.pidfd: SIGCHLD is used" :
 		sv_loop_has_pidfd() ? "yes" : "not given by this kernel: SIGCHLD is used");
 	php_info_print_table_row(2, "compression of old log files", sv_gzip_known() ? "yes" : "no: built without zlib");
-	php_info_print_table_row(2, "not in this version", "commands, durable queue");
+	php_info_print_table_row(2, "not in this version", "durable queue");
 	php_info_print_table_end();
 	DISPLAY_INI_ENTRIES();
 }

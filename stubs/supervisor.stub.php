@@ -228,7 +228,7 @@ final class Pool
      *   or a Loop for code that fetches its own work; or a Command, so that the workers are external programs. $context is passed only when $boot is
      *   given. With a Command these cannot be given (ValueError): boot, shutdown, timeout, maxAttempts, maxCrashes, backoff, maxJobs, idleTimeout, minWorkers, maxQueue
      * @param string $name for log lines and status(); not empty, at most 64 bytes, no control characters
-     * @param int|null $workers 1 to 4096; null or 0: one per CPU that this process may use (CPU affinity and cgroup v2 quota)
+     * @param int|null $workers 1 to 4096; null or 0: one per CPU that this process may use (CPU affinity and cgroup v2 quota); of a Command: one
      * @param \Closure|null $boot run in each new worker before it is ready, fn (Worker $w): mixed; what it returns is $context.
      *   Connect to databases here: connections that the master had open are dead in a worker
      * @param \Closure|null $shutdown run in a worker that ends as planned, fn (mixed $context): void

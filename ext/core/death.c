@@ -7,9 +7,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* What a worker that never was ready has printed last; "": nothing, or nobody keeps it. */
+static const char *last_line(const sv_obituary *o, char *buf, size_t size)
+{
+	const char *end = o->output + o->output_len, *at;
+
+	buf[0] = 0;
+	if (o->ready || o->end.planned || !o->output) {
+		return buf;
+	}
+	while (end > o->output && (end[-1] == '\n' || end[-1] == '\r')) {
+		end--;
+	}
+	for (at = end; at > o->output && at[-1] != '\n'; at--) {
+	}
+	if (end > at) {
+		snprintf(buf, size, "; it printed last: %.*s", (int) (end - at), at);
+	}
+	return buf;
+}
+
 static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituary *o)
 {
-	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24], jobs[24] = "";
+	char words[96], next[64], number[40] = "", into[40] = "", job[280] = "", place[SV_FILE_MAX + SV_FUNCTION_MAX + 24], jobs[24] = "", printed[400];
 	const char *last = o->report.last_words;
 	double up = (double) o->uptime_ns / 1e9;
 	/* The job that it died in is charged after this line. */
@@ -51,9 +71,9 @@ static void log_death(const sv_pool *pool, const sv_slot *slot, const sv_obituar
 		sv_pool_log_facts(pool, slot, SV_LOG_WARNING, &facts, "a worker could not be started: %s; %s", last, next);
 		return;
 	}
-	sv_pool_log_facts(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, &facts, "worker %d %s%s%s%s; up %.3f s%s, peak %.1fM%s%s; %s", (int) o->pid,
-		words, sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned ? " before it was ready" : "", job, up, jobs,
-		sv_mib(o->peak_memory), *last ? ": " : "", last, next);
+	sv_pool_log_facts(pool, slot, o->end.planned ? SV_LOG_INFO : SV_LOG_WARNING, &facts, "worker %d %s%s%s%s; up %.3f s%s, peak %.1fM%s%s%s; %s", (int) o->pid,
+		words, sv_exit_place(o->where, place, sizeof place), !o->ready && !o->end.planned && o->end.reason != SV_X_BOOT_TIMED_OUT ? " before it was ready" : "", job, up, jobs,
+		sv_mib(o->peak_memory), *last ? ": " : "", last, last_line(o, printed, sizeof printed), next);
 }
 
 static bool count_boot(sv_pool *pool, const sv_slot *slot, const sv_obituary *o, int64_t now)

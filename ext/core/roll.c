@@ -137,7 +137,8 @@ static void not_replaced(sv_pool *pool, sv_slot *old, const sv_obituary *o)
 		}
 	}
 	sv_exit_words(&o->end, words, sizeof words);
-	snprintf(why, sizeof why, "the rolling restart is given up, %u workers stay as they are: a new worker %s before it was ready%s%s", given_up + 1, words,
+	snprintf(why, sizeof why, "the rolling restart is given up, %u workers stay as they are: a new worker %s%s%s%s", given_up + 1, words,
+		o->end.reason == SV_X_BOOT_TIMED_OUT ? "" : " before it was ready",
 		o->report.last_words[0] ? ": " : "", o->report.last_words);
 	sv_pool_log(pool, old, SV_LOG_ERROR, "%s", why);
 	pool->hooks->degraded(pool, why);
@@ -186,7 +187,7 @@ bool sv_roll_dead(sv_pool *pool, sv_slot *slot, sv_obituary *o)
 		}
 		return false;
 	}
-	if (slot->replaced) {
+	if (slot->replaced && pool->phase == SV_PH_RUNNING) { /* else its successor ends as well */
 		o->restart_ns = 0;
 	}
 	return !slot->gone;

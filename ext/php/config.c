@@ -242,7 +242,7 @@ static bool configure(arguments *a, sv_pool_config *config)
 	    !parse_no_restart_on(a->no_restart_on, config) || !use_backoff(a->backoff, config)) {
 		return false;
 	}
-	workers = a->workers ? (uint32_t) a->workers : sv_linux_cpus();
+	workers = a->workers ? (uint32_t) a->workers : config->program ? 1 : sv_linux_cpus(); /* a program may want a port for itself */
 	if (a->min_workers && a->idle_timeout == 0) {
 		zend_argument_value_error(A_MIN_WORKERS, "can only be given together with idleTimeout");
 		return false;

@@ -234,7 +234,8 @@ bool php_sv_pool_start(php_sv_pool *p, const char *method)
 		return true;
 	}
 	if (p->core->phase != SV_PH_NEW) {
-		php_sv_throw_state("%s() cannot be called: pool \"%s\" was stopped; make a new one", method, ZSTR_VAL(p->name));
+		php_sv_throw_state("%s() cannot be called: pool \"%s\" %s; make a new one", method, ZSTR_VAL(p->name),
+			p->core->gave_up ? "has given up, for it had no worker any more (the log says why)" : "was stopped");
 		return false;
 	}
 	if (why) {

@@ -190,7 +190,8 @@ static bool may_run(php_sv_pool **pools, uint32_t n, const char *method)
 			return false;
 		}
 		if (pools[i]->core->phase > SV_PH_RUNNING) {
-			php_sv_throw_state("%s() cannot be called: pool \"%s\" was stopped; make a new one", method, ZSTR_VAL(pools[i]->name));
+			php_sv_throw_state("%s() cannot be called: pool \"%s\" %s; make a new one", method, ZSTR_VAL(pools[i]->name),
+			pools[i]->core->gave_up ? "has given up, for it had no worker any more (the log says why)" : "was stopped");
 			return false;
 		}
 		for (k = 0; k < i; k++) {

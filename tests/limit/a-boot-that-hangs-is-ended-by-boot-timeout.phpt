@@ -34,7 +34,7 @@ $pool->on(Event::WorkerExit, function (WorkerExit $e) {
 $job = $pool->submit(1);
 echo $job->await(), ", attempt $job->attempt, spawn {$pool->status()->slots[0]->spawn}\n";
 $pool->stop();
-echo count(preg_grep('/was killed because it was not ready within bootTimeout in connect\(\) at \S+ before it was ready; .*; next worker in 0\.\d s/', lines($log))), " lines of the log\n";
+echo count(preg_grep('/was killed because it was not ready within bootTimeout in connect\(\) at \S+; .*; next worker in 0\.\d s/', lines($log))), " lines of the log\n";
 
 $pool = new Pool(fn () => 'done', workers: 1, boot: fn () => usleep(800_000), bootTimeout: 0.0);
 echo $pool->submit(1)->await(), ", {$pool->status()->slots[0]->spawn} worker\n";

@@ -33,7 +33,7 @@ boot ["boot_timed_out",null,9,""]
 silent ["timed_out",null,9,"it did not say WATCHDOG=1 for 0.3 s"]
 trigger ["timed_out",null,9,"it said WATCHDOG=trigger"]
 alive ["exited",3,null,""]
-warning: pool "boot" slot 0: was killed because it was not ready within bootTimeout before it was ready; ; next worker 
+warning: pool "boot" slot 0: was killed because it was not ready within bootTimeout; ; next worker 
 warning: pool "silent" slot 0: was killed by its watchdog; : it did not say WATCHDOG=1 for 0.3 s; next worker 
 warning: pool "trigger" slot 0: was killed by its watchdog; : it said WATCHDOG=trigger; next worker 
 warning: pool "alive" slot 0: exited with status 3; ; next worker 

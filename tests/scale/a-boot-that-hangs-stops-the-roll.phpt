@@ -24,6 +24,6 @@ echo in_array($pool->submit(1)->await(), $pids, true) ? "they work\n" : "others 
 $pool->stop();
 ?>
 --EXPECT--
-the rolling restart is given up, 2 workers stay as they are: a new worker was killed because it was not ready within bootTimeout before it was ready
+the rolling restart is given up, 2 workers stay as they are: a new worker was killed because it was not ready within bootTimeout
 BootTimedOut 1 true
 they work
