@@ -14,6 +14,8 @@
 
 #define RETRY_NS (500 * SV_MS_NS)
 #define RETRY_PIPE_NS (20 * SV_MS_NS)
+/* ... nobody has read it for so long: that is said. */
+#define UNREAD_NS (5 * SV_SECOND_NS)
 /* A write that takes so long is told of, not more than once a minute. */
 #define SLOW_NS SV_SECOND_NS
 #define SLOW_AGAIN_NS (60 * SV_SECOND_NS)
@@ -55,8 +57,18 @@ static void stuck(sv_sink *s, int error)
 	char name[SV_PATH_MAX + 32];
 
 	s->retry_ns = sv_batch_now(CLOCK_MONOTONIC) + (error == EAGAIN ? RETRY_PIPE_NS : RETRY_NS);
-	if (error == EAGAIN) { /* somebody reads slowly, which needs no words */
-		s->error = s->error ? s->error : error;
+	if (error == EAGAIN) {
+		int64_t now = sv_batch_now(CLOCK_MONOTONIC);
+
+		s->eagain_ns = s->eagain_ns ? s->eagain_ns : now;
+		if (now - s->eagain_ns < UNREAD_NS) { /* somebody reads slowly, which needs no words */
+			s->error = s->error ? s->error : error;
+			return;
+		}
+		if (s->error != ENOBUFS) {
+			sv_batch_tell(SV_W_STUCK, "%s is not read by anybody; nothing is dropped: workers that print wait when their pipes are full", name_of(s, name, sizeof name));
+		}
+		s->error = ENOBUFS; /* a pipe gives none such: it stands for "told" */
 		return;
 	}
 	if (s->error != error) {
@@ -66,12 +78,24 @@ static void stuck(sv_sink *s, int error)
 	s->error = error;
 }
 
+static void not_rotated(sv_sink *s)
+{
+	char name[SV_PATH_MAX + 32];
+
+	if (s->rotate_error) {
+		sv_batch_tell(SV_W_STUCK, "%s cannot be rotated: %s (errno %d); it is written on, and that is tried again once a minute", name_of(s, name, sizeof name),
+			strerror(s->rotate_error), s->rotate_error);
+		s->rotate_error = 0;
+	}
+}
+
 static void goes_on(sv_sink *s)
 {
 	char name[SV_PATH_MAX + 32];
 	int error = s->error;
 
 	s->error = 0;
+	s->eagain_ns = 0;
 	sv_batch_look_again = sv_batch_look_again || error;
 	if (error && error != EAGAIN) {
 		sv_batch_tell(SV_W_GOES_ON, "%s can be written again", name_of(s, name, sizeof name));
@@ -179,7 +203,7 @@ static size_t fill_journal(const sv_source *src, const sv_feed *f, const char *b
 {
 	const sv_output *to = &src->what.to;
 	bool own_lines = to->kind != SV_O_FILE, open = f->tap.r->open, whole;
-	size_t max = own_lines ? SV_SHORT_MAX : SV_LINE_MAX, at = 0, len, room = to->kind == SV_O_INHERIT ? 4096 : SV_BATCH_MAX;
+	size_t max = own_lines ? SV_SHORT_MAX : SV_LINE_MAX, at = 0, len, room = to->kind == SV_O_FILE && f->sink->regular ? SV_BATCH_MAX : 4096;
 
 	if (part->first || f->sink->open != f) {
 		open = false; /* the worker before ended in it, or somebody else's line came in between */
@@ -230,6 +254,7 @@ bool sv_batch_write(sv_source *src, sv_feed *f, bool end)
 	sv_part part;
 	int64_t wall_s;
 	size_t taken;
+	ino_t ino;
 	int error;
 
 	if (!s) {
@@ -254,11 +279,17 @@ bool sv_batch_write(sv_source *src, sv_feed *f, bool end)
 	if (taken == 0 && (part.len > 0 || sv_batch_journal->len == 0)) {
 		return false; /* at most the end of somebody else's line, which comes with the next one of this stream */
 	}
+	ino = s->ino;
 	error = sv_sink_prepare(s, sv_batch_journal->len, wall_s);
 	if (error) {
 		stuck(s, error);
 		return false;
 	}
+	if (s->ino != ino) { /* another file, which does not end where the old one did */
+		sv_batch_journal->len = 0;
+		taken = fill_journal(src, f, bytes, &part, end);
+	}
+	not_rotated(s);
 	sv_batch_journal->id = src->id;
 	sv_batch_journal->stream = f == &src->feed[1];
 	sv_batch_journal->dev = s->dev;

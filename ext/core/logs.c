@@ -12,6 +12,7 @@
 #include "core/writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -169,14 +170,19 @@ static const sv_pool_hooks hooks = {
 	.word = on_word,
 };
 
+static bool open_journal(void)
+{
+	if (journal < 0) {
+		journal = sv_fds_add(sv_linux_memory_file("supervisor-journal", sizeof(sv_journal), sv_spawn_base()));
+	}
+	return journal >= 0;
+}
+
 static void start_writer(void)
 {
 	sv_pool_config config = { .name = "log writer", .workers = 1, .handler = true, .limits = { 1, 1 }, .stop_ns = STOP_NS, .boot_ns = BOOT_NS, .max_body = WORD_MAX };
 
-	if (journal < 0) {
-		journal = sv_fds_add(sv_linux_memory_file("supervisor-journal", sizeof(sv_journal), sv_spawn_base()));
-	}
-	writer = journal >= 0 ? sv_pool_new(&config, port, &hooks, NULL) : NULL;
+	writer = open_journal() ? sv_pool_new(&config, port, &hooks, NULL) : NULL;
 	if (writer) { /* else: no memory, or no descriptors; the next round tries again */
 		sv_pool_start(writer);
 	}
@@ -252,7 +258,7 @@ static bool tell(const sv_slot *slot, sv_capture *c)
 	}
 	c->want_look = false;
 	/* Told again to each log writer, until it says that it is done. */
-	return c->give_up_at == SV_NEVER || !c->want_close || send_order(slot, &(sv_errand) { SV_W_CLOSE, c->id }, NULL, NULL, 0);
+	return !c->want_close || send_order(slot, &(sv_errand) { SV_W_CLOSE, c->id }, NULL, NULL, 0);
 }
 
 static void tell_all(sv_slot *slot)
@@ -299,7 +305,7 @@ int sv_logs_attach(sv_slot *slot)
 	if (!c) {
 		return ENOMEM;
 	}
-	error = sv_stream_open(&c->stream[0], sv_spawn_base());
+	error = config->output->kind == SV_O_CALL || open_journal() ? sv_stream_open(&c->stream[0], sv_spawn_base()) : errno; /* here, where a failure is one of the slot */
 	if (error) {
 		free(c);
 		return error;
@@ -371,6 +377,8 @@ void sv_logs_mark(const void *of)
 	int i;
 
 	for (i = 0; i < 2; i++) {
+		/* A worker before may have made it non-blocking, which is of the pipe, and would lose lines of one that does not expect it. */
+		(void) fcntl(slot->capture->stream[i].in, F_SETFL, 0);
 		(void) sv_stream_mark(&slot->capture->stream[i], getpid());
 	}
 }
@@ -422,6 +430,17 @@ void sv_logs_detach(sv_slot *slot, int64_t until)
 	closing++;
 	if (c->to->kind != SV_O_CALL) {
 		want(c);
+	}
+}
+
+void sv_logs_limit(const sv_pool *pool, int64_t until)
+{
+	sv_capture *c;
+
+	for (c = closing ? captures : NULL; c; c = c->next) {
+		if (c->pool == pool && c->want_close && c->give_up_at == SV_NEVER) {
+			c->give_up_at = until;
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ typedef struct sv_capture {
 	char name[SV_IDENT_MAX];
 	uint32_t id, slot;
 	uint64_t begin[2]; /* of the output of the present, or last, worker */
-	int64_t give_up_at; /* closed: when what is not yet written is lost; SV_NEVER: it is in use */
+	int64_t give_up_at; /* want_close: when what is not yet written is lost; SV_NEVER: not while its pool runs */
 	bool told_open, want_look, want_close; /* orders to the log writer */
 	bool queued;
 	void *owner; /* CALL: the owner's */
@@ -50,6 +50,9 @@ char *sv_logs_died(sv_slot *slot, uint32_t *len);
 
 /* The slot is given up, and has no worker any more. What is not yet written may take until then (CLOCK_MONOTONIC), else it is lost, which the log says. */
 void sv_logs_detach(sv_slot *slot, int64_t until);
+
+/* The pool has stopped: so for all of its slots that were given up before without an end. */
+void sv_logs_limit(const sv_pool *pool, int64_t until);
 
 /* CALL: its owner has read all. */
 void sv_logs_close(sv_capture *c);

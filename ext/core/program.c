@@ -282,7 +282,7 @@ static void put_made(texts *env, const char *format, ...)
 static bool is_for_master(const char *variable)
 {
 	static const char *const names[] = {
-		"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", "SUPERVISOR_POOL", "SUPERVISOR_SLOT", "SUPERVISOR_SPAWN",
+		"NOTIFY_SOCKET", "SUPERVISOR_POOL", "SUPERVISOR_SLOT", "SUPERVISOR_SPAWN",
 	};
 	size_t i, len = name_len(variable);
 
@@ -291,7 +291,7 @@ static bool is_for_master(const char *variable)
 			return true;
 		}
 	}
-	return false;
+	return len >= 7 && (memcmp(variable, "LISTEN_", 7) == 0 || (len >= 9 && memcmp(variable, "WATCHDOG_", 9) == 0));
 }
 
 static void fill_env(texts *env, const sv_program *p, const sv_fill *with, const char *notify)

@@ -16,8 +16,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+/* A file that cannot be rotated is written on, and rotated later. */
+#define ROTATE_AGAIN_S 60
 /* How long a pipe or terminal that nobody reads may hold up the others each time. */
 #define WAIT_MS 20
+#define REST_MS 1000 /* ... and one that has taken a part */
 
 sv_sink *sv_sink_new(const sv_output *to, unsigned stream)
 {
@@ -57,6 +60,38 @@ void sv_sink_reopen(sv_sink *s)
 	shut(s);
 }
 
+int sv_sink_open_file(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0644), link;
+	char to[2 * SV_PATH_MAX];
+	const char *slash = strrchr(path, '/');
+	size_t dir = slash ? (size_t) (slash + 1 - path) : 0;
+	struct stat st;
+	ssize_t n = -1;
+
+	if (fd >= 0 || errno != ELOOP) {
+		return fd;
+	}
+	/* The link that was looked at is the one that is read, whatever stands at its name by then. */
+	link = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+	if (link < 0) {
+		return -1;
+	}
+	if (fstat(link, &st) == 0 && S_ISLNK(st.st_mode) && (st.st_uid == 0 || st.st_uid == geteuid()) && dir < SV_PATH_MAX) {
+		n = readlinkat(link, "", to + dir, sizeof to - dir);
+	}
+	close(link);
+	if (n <= 0 || (size_t) n >= sizeof to - dir) {
+		errno = ELOOP;
+		return -1;
+	}
+	to[dir + (size_t) n] = 0;
+	if (to[dir] != '/') {
+		memcpy(to, path, dir);
+	}
+	return open(to[dir] == '/' ? to + dir : to, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0644);
+}
+
 static int open_syslog(sv_sink *s)
 {
 	struct sockaddr_un to = { .sun_family = AF_UNIX };
@@ -82,7 +117,7 @@ static int open_syslog(sv_sink *s)
 /* Does a file that is there already end in the middle of a line? */
 static bool is_torn(const char *path, off_t size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = sv_sink_open_file(path, O_RDONLY);
 	char last = '\n';
 
 	if (fd >= 0) {
@@ -126,8 +161,7 @@ int sv_sink_open(sv_sink *s)
 		}
 		shut(s); /* it was deleted: what comes now is to be found by its name */
 	}
-	/* O_NONBLOCK: a FIFO that nobody reads is an error, and waits for nobody. */
-	s->fd = open(s->to.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0644);
+	s->fd = sv_sink_open_file(s->to.path, O_WRONLY | O_APPEND | O_CREAT); /* a FIFO that nobody reads is an error, and waits for nobody */
 	return s->fd >= 0 ? learn(s, true) : errno;
 }
 
@@ -155,8 +189,13 @@ int sv_sink_prepare(sv_sink *s, size_t least, int64_t wall_s)
 	if (error || s->to.kind != SV_O_FILE || !s->regular) {
 		return error;
 	}
-	if (s->size > 0 && (period > s->period || (s->to.max_bytes && s->size + least > s->to.max_bytes))) {
+	if (s->size > 0 && (period > s->period || (s->to.max_bytes && s->size + least > s->to.max_bytes)) && wall_s >= s->rotate_after) {
 		error = rotate(s);
+		if (error && s->fd >= 0) { /* its directory may not be written, say: the file itself may be */
+			s->rotate_error = error;
+			s->rotate_after = wall_s + ROTATE_AGAIN_S;
+			error = 0;
+		}
 	}
 	s->period = s->size > 0 ? s->period : period;
 	return error;
@@ -185,17 +224,20 @@ static int write_file(sv_sink *s, const char *bytes, size_t len, size_t from)
 	return 0;
 }
 
-/* A pipe takes up to PIPE_BUF as a whole or not at all; a terminal or a socket may take a part. */
+/*
+ * A pipe takes up to PIPE_BUF, which a batch for it does not exceed, as a whole or not at all; a terminal or a socket may take a part, and then gets a second for the
+ * rest: what it has taken is said again later.
+ */
 static int write_other(sv_sink *s, const char *bytes, size_t len)
 {
 	size_t from = 0;
 
 	while (from < len) {
 		struct pollfd p = { .fd = s->fd, .events = POLLOUT };
-		ssize_t n = poll(&p, 1, from ? -1 : WAIT_MS) > 0 ? write(s->fd, bytes + from, len - from) : -2;
+		ssize_t n = poll(&p, 1, from ? REST_MS : WAIT_MS) > 0 ? write(s->fd, bytes + from, len - from) : -2;
 
 		if (n == -2 || (n < 0 && errno == EAGAIN)) {
-			if (from == 0) {
+			if (from == 0 || n == -2) {
 				return EAGAIN;
 			}
 		} else if (n < 0 && errno != EINTR) {
@@ -209,14 +251,15 @@ static int write_other(sv_sink *s, const char *bytes, size_t len)
 
 static int send_syslog(sv_sink *s, const char *bytes, size_t len)
 {
-	if (send(s->fd, bytes, len, MSG_NOSIGNAL) >= 0) {
+	/* A daemon that does not read must not hold up all the others. */
+	if (send(s->fd, bytes, len, MSG_NOSIGNAL | MSG_DONTWAIT) >= 0) {
 		return 0;
 	}
 	if (errno != ECONNREFUSED && errno != ENOTCONN) {
 		return errno;
 	}
 	shut(s); /* the daemon was restarted */
-	return sv_sink_open(s) == 0 && send(s->fd, bytes, len, MSG_NOSIGNAL) >= 0 ? 0 : errno;
+	return sv_sink_open(s) == 0 && send(s->fd, bytes, len, MSG_NOSIGNAL | MSG_DONTWAIT) >= 0 ? 0 : errno;
 }
 
 int sv_sink_write(sv_sink *s, const char *bytes, size_t len, size_t from)

@@ -28,8 +28,17 @@ typedef struct sv_sink {
 	int error;        /* why it cannot be written; 0: it can */
 	int64_t retry_ns; /* error: not before */
 	int64_t slow_told_ns;
+	int64_t eagain_ns;   /* since when nobody takes anything; 0: somebody does, or another error came */
+	int64_t rotate_after; /* seconds of the wall clock: no rotation before, for the last one failed */
+	int rotate_error;     /* ... with this, which nobody has been told yet; 0: none */
 	sv_gzip *gzip;    /* of path.1 */
 } sv_sink;
+
+/*
+ * open() of a log file, for the log writer and whoever tries it before. A link is followed when root or the owner of this process has made it, and one step only: any other may be of the
+ * user of a program, whose directory it is in, and lead to a file that only the master may write. -1: errno, ELOOP for such a link.
+ */
+int sv_sink_open_file(const char *path, int flags);
 
 /* stream: 0 or 1, where INHERIT goes to. NULL: no memory. */
 sv_sink *sv_sink_new(const sv_output *to, unsigned stream);

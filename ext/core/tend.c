@@ -141,5 +141,5 @@ sv_end sv_tend_end(const sv_pool *pool, const sv_slot *slot, int status, bool lo
 {
 	const sv_program *p = pool->config.program;
 
-	return sv_exit_read_program(status, lost, slot->ready, slot->asked, p->stop_signal, p->success);
+	return sv_exit_read_program(status, lost, slot->ready, slot->asked || slot->signalled, p->stop_signal, p->success);
 }

@@ -3,6 +3,8 @@
 #include "php/output.h"
 
 #include "core/logs.h"
+#include "core/sink.h"
+#include "core/loop.h"
 #include "core/rotate.h"
 #include "php/check.h"
 #include "php/exception.h"
@@ -278,8 +280,13 @@ ZEND_METHOD(Supervisor_Output, none)
 /* The files of a pool are opened once by the master, so that a bad path is an error here and not a line in the log later. */
 static bool try_file(const php_sv_pool *p, const char *path, const char *method)
 {
-	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0644);
+	int fd = sv_sink_open_file(path, O_WRONLY | O_APPEND | O_CREAT);
 
+	if (fd < 0 && errno == ELOOP) {
+		php_sv_throw_state("%s() cannot be called: the log file \"%s\" of pool \"%s\" is a symbolic link that neither root nor the user of the master has made, or leads to another one; give the path "
+			"that it leads to", method, path, ZSTR_VAL(p->name));
+		return false;
+	}
 	if (fd < 0) {
 		php_sv_throw_state("%s() cannot be called: the log file \"%s\" of pool \"%s\" cannot be opened: %s", method, path, ZSTR_VAL(p->name), strerror(errno));
 		return false;
@@ -339,7 +346,11 @@ bool php_sv_output_check(const php_sv_pool *p, uint32_t workers, const char *met
 
 bool php_sv_output_busy(const php_sv_pool *p)
 {
-	return p->core->config.output && sv_logs_busy(p->core);
+	if (!p->core->config.output || !sv_logs_busy(p->core)) {
+		return false;
+	}
+	sv_logs_limit(p->core, sv_loop_now() + MAX(p->core->config.stop_ns, PHP_SV_WRITE_NS));
+	return true;
 }
 
 /* --- Pool::tail() --- */

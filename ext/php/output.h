@@ -15,6 +15,9 @@ const sv_output *php_sv_output(zend_object *o);
 /* Can it be written, and does no other pool write to the same file in another way? Throws a StateError that names the method. */
 bool php_sv_output_check(const php_sv_pool *p, uint32_t workers, const char *method);
 
+/* What is not yet written when a pool has stopped may take so long, or stopTimeout, if that is more. */
+#define PHP_SV_WRITE_NS (5 * SV_SECOND_NS)
+
 /* Is what workers of this pool have printed not yet where it is to be? */
 bool php_sv_output_busy(const php_sv_pool *p);
 

@@ -28,8 +28,6 @@
 
 /* See handle(). */
 #define HANDLING_NS SV_MS_NS
-/* What workers have printed is written within stopTimeout after their end, or within this. */
-#define WRITE_NS (5 * SV_SECOND_NS)
 
 /* --- the port: how the core reaches the world --- */
 
@@ -180,7 +178,8 @@ static void port_free_cell(void *ctx, sv_slot *slot)
 		sv_spawn_free_cell(slot);
 	}
 	if (slot->capture) {
-		php_sv_output_detach(slot, sv_loop_now() + MAX(slot->pool->config.stop_ns, WRITE_NS));
+		/* While the pool runs, what its disk does not take may wait. */
+		php_sv_output_detach(slot, slot->pool->phase == SV_PH_RUNNING ? SV_NEVER : sv_loop_now() + MAX(slot->pool->config.stop_ns, PHP_SV_WRITE_NS));
 	}
 }
 
